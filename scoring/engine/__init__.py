@@ -1,0 +1,1 @@
+"""What answers are worth. Pure: no Django, no clock, no database."""

@@ -1,0 +1,1 @@
+"""What is asked: a questionnaire and the answers to it. Pure: no Django, no clock, no database."""
