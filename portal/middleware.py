@@ -1,0 +1,88 @@
+"""What happens around every page. The order of the middleware, with its reasons, is in portal/settings.py."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from portal.error_pages import SERVICE_AWAY_ERRORS, service_away
+from portal.languages import language_of
+from portal.requests import wants_json
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ServiceAwayMiddleware:
+    """Answers 503 when the database cannot be reached while a view runs.
+
+    Django turns an error raised in a middleware into the 500 page before any outer middleware sees it, so those
+    are recognised by portal.error_pages.server_error.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        return service_away(request) if isinstance(exception, SERVICE_AWAY_ERRORS) else None
+
+
+class PermissionsPolicyMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class IdleSessionMiddleware:
+    """Lets a session end SESSION_COOKIE_AGE after its last use, with one write every SESSION_RENEW_AFTER at most."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.session.accessed and SESSION_KEY in request.session:
+            self.renew(request, now=timezone.now().timestamp())
+        return response
+
+    def renew(self, request: HttpRequest, *, now: float) -> None:
+        if now - request.session.get("renewed_at", 0) >= settings.SESSION_RENEW_AFTER.total_seconds():
+            request.session["renewed_at"] = now
+
+
+class LanguageMiddleware:
+    """Speaks the language of the reader's cookie, else the one of the person's account, else Thai.
+
+    The browser's Accept-Language is left alone on purpose: many Thai officers work with an English Windows.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = language_of(request)
+        translation.activate(language)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
+    """Sends strangers to the log-in page; a script that asked for JSON is told with 401, and keeps what was typed."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        if not wants_json(request):
+            return super().handle_no_permission(request, view_func)
+        message = _("Your session has ended. Log in again; what you typed is still here.")
+        return JsonResponse({"error": "login_required", "message": message}, status=401)
