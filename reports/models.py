@@ -1,0 +1,65 @@
+"""Workbooks that were asked for."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from surveys.models import Round
+
+
+def workbook_path(export: "WorkbookExport", _name: str) -> str:
+    return f"exports/{export.pk}.xlsx"
+
+
+class WorkbookExportQuerySet(models.QuerySet["WorkbookExport"]):
+    """The vocabulary for choosing exports."""
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=[WorkbookExport.State.QUEUED, WorkbookExport.State.RUNNING])
+
+
+class WorkbookExport(models.Model):
+    """A workbook: asked for on a page, built by a worker. Changed only by `reports.services`."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting for a worker")
+        RUNNING = "running", _("Being built")
+        DONE = "done", _("Ready")
+        FAILED = "failed", _("Failed")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="exports")
+    language = models.CharField(_("language"), max_length=2)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(_("requested"))
+    touched_at = models.DateTimeField(_("last sign of life"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    rows_done = models.PositiveIntegerField(_("rows done"), default=0)
+    rows_total = models.PositiveIntegerField(_("rows in all"), default=0)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    file = models.FileField(_("file"), upload_to=workbook_path, blank=True)
+    size = models.PositiveIntegerField(_("size"), default=0)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    failure = models.CharField(_("why it failed"), max_length=60, blank=True)
+
+    objects = WorkbookExportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="export_state_valid", condition=Q(state__in=["queued", "running", "done", "failed"])
+            ),
+            models.CheckConstraint(name="export_language_valid", condition=Q(language__in=["th", "en"])),
+            models.CheckConstraint(
+                name="export_done_has_a_file",
+                condition=~Q(state="done") | (Q(finished_at__isnull=False, size__gt=0) & ~Q(sha256="")),
+            ),
+            models.CheckConstraint(name="export_done_within_total", condition=Q(rows_done__lte=F("rows_total"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.state}"
