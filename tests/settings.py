@@ -30,6 +30,7 @@ DATABASES["default"]["TEST"] = {"NAME": f"{TEST_ROOT}/test.sqlite3" if SQLITE el
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 SECURE_SSL_REDIRECT = False

@@ -1,0 +1,14 @@
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.settings import TEST_ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_this_run() -> Iterator[None]:
+    """A directory of this process's own for its database and uploads."""
+    TEST_ROOT.mkdir(parents=True, exist_ok=True)
+    yield
+    shutil.rmtree(TEST_ROOT)
