@@ -7,7 +7,9 @@ def client_address(request: HttpRequest) -> str:
 
     Each proxy appends the address it was called from, so whatever stands further left was written by the caller.
     """
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    forwarded = [
+        part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
+    ]
     if 0 < settings.TRUSTED_PROXIES <= len(forwarded):
         return forwarded[-settings.TRUSTED_PROXIES]
     return request.META.get("REMOTE_ADDR", "")

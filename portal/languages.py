@@ -10,7 +10,9 @@ def cookie_language(request: HttpRequest) -> str | None:
 
 def language_of(request: HttpRequest) -> str:
     """The reader's language: this browser's choice, else the account's, else the portal's."""
-    return cookie_language(request) or _known(getattr(request.user, "language", None)) or settings.LANGUAGE_CODE
+    return (
+        cookie_language(request) or _known(getattr(request.user, "language", None)) or settings.LANGUAGE_CODE
+    )
 
 
 def _known(code: str | None) -> str | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -101,7 +100,9 @@ SQLITE_OPTIONS = {
 }
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
-DATABASES["default"]["OPTIONS"] = (SQLITE_OPTIONS if SQLITE else POSTGRESQL_OPTIONS) | DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"]["OPTIONS"] = (SQLITE_OPTIONS if SQLITE else POSTGRESQL_OPTIONS) | DATABASES[
+    "default"
+].get("OPTIONS", {})
 DATABASES["default"]["CONN_MAX_AGE"] = 0 if SQLITE else env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -148,7 +149,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A sweep that waited longer than until the next one has nothing left to do.
 CELERY_BEAT_SCHEDULE = {
     "score what is waiting": {"task": "scoring.sweep", "schedule": 30.0, "options": {"expires": 30}},
-    "build exports that are waiting": {"task": "reports.sweep_exports", "schedule": 30.0, "options": {"expires": 30}},
+    "build exports that are waiting": {
+        "task": "reports.sweep_exports",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
 }
 
 
@@ -248,11 +253,13 @@ NODE_FILES = {
         "dist/js/bootstrap.bundle.min.js.map",
     ],
     "@fontsource/sarabun": [
-        f"files/sarabun-{script}-{weight}-normal.woff2" for script in ("thai", "latin") for weight in (400, 600, 700)
+        f"files/sarabun-{script}-{weight}-normal.woff2"
+        for script in ("thai", "latin")
+        for weight in (400, 600, 700)
     ],
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = None if DEMO else BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
