@@ -5,11 +5,9 @@ from django.http import HttpRequest
 def client_address(request: HttpRequest) -> str:
     """The reader's IP address, as the outermost of our own proxies saw it.
 
-    Each proxy appends the address it was called from, so whatever stands further left was written by the caller.
+    Each proxy appends the address it was called from; whatever stands further left was written by the caller.
     """
-    forwarded = [
-        part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
-    ]
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     if 0 < settings.TRUSTED_PROXIES <= len(forwarded):
-        return forwarded[-settings.TRUSTED_PROXIES]
+        return forwarded[-settings.TRUSTED_PROXIES].strip()
     return request.META.get("REMOTE_ADDR", "")

@@ -1,4 +1,4 @@
-"""The pages shown when something goes wrong. Those for 500 and 503 are rendered without any use of the database."""
+"""The pages shown when something goes wrong. Those for 500 and 503 are rendered without the database."""
 
 import sys
 from typing import Any
@@ -51,9 +51,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def service_away(request: HttpRequest) -> HttpResponse:
     """503: what was sent comes back in the page, ready to be sent again.
 
-    The page gets `path`, `fields` (pairs of name and value, with the token as it was posted, so that nothing becomes
-    trusted by being sent again) and `files_lost` (whether files have to be chosen again). `fields` is None
-    where there is nothing to send again.
+    The page gets `path`, `fields` (pairs of name and value, or None where nothing was sent) and `files_lost`
+    (whether files have to be chosen again). The CSRF token is among the fields as it was posted, so that nothing
+    becomes trusted by being sent again.
     """
     with translation.override(_language(request)):
         response = _service_away_json() if wants_json(request) else _service_away_page(request)

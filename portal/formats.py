@@ -20,7 +20,7 @@ ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 
 
 def half_up(value: Number, places: int = 1) -> Decimal:
-    """`value` with `places` decimals; a half goes away from zero. Fractions are rounded exactly, not through floats."""
+    """`value` with `places` decimals; a half goes away from zero. Fractions are rounded exactly."""
     if isinstance(value, Fraction):
         scaled = abs(value) * 10**places
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)

@@ -20,8 +20,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 class ServiceAwayMiddleware:
     """Answers 503 when the database cannot be reached while a view runs.
 
-    Django turns an error raised in a middleware into the 500 page before any outer middleware sees it, so those
-    are recognised by portal.error_pages.server_error.
+    Django turns an error raised in a middleware into the 500 page before any outer middleware sees it;
+    portal.error_pages.server_error recognises those.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -45,7 +45,7 @@ class PermissionsPolicyMiddleware:
 
 
 class IdleSessionMiddleware:
-    """Lets a session end SESSION_COOKIE_AGE after its last use, with one write every SESSION_RENEW_AFTER at most."""
+    """Ends a session SESSION_COOKIE_AGE after its last use, with one write in SESSION_RENEW_AFTER at most."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -79,7 +79,7 @@ class LanguageMiddleware:
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
-    """Sends strangers to the log-in page; a script that asked for JSON is told with 401, and keeps what was typed."""
+    """Sends strangers to the log-in page; a script that asked for JSON gets 401, and keeps what was typed."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
         if not wants_json(request):

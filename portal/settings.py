@@ -1,7 +1,7 @@
-"""The portal's settings: one file, read from the environment, failing loudly when an obligatory variable is missing.
+"""The portal's settings: one file, read from the environment, failing loudly when something is missing.
 
-docs/deployment.md lists every variable. script/demo and script/manage set them for a demonstration, tests/settings.py
-for the tests.
+docs/deployment.md lists every variable. script/demo and script/manage set them for a demonstration,
+tests/settings.py for the tests.
 """
 
 from datetime import timedelta
@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# What only a demonstration may have: plain HTTP, mail on the console, the list of its accounts on the log-in page.
+# What only a demonstration may have: plain HTTP, mail on the console, its accounts on the log-in page.
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 SECRET_KEY = env.str("DJANGO_SECRET_KEY")
@@ -98,13 +98,16 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-DATABASES = {"default": env.db_url("DATABASE_URL")}
-SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
-DATABASES["default"]["OPTIONS"] = (SQLITE_OPTIONS if SQLITE else POSTGRESQL_OPTIONS) | DATABASES[
-    "default"
-].get("OPTIONS", {})
-DATABASES["default"]["CONN_MAX_AGE"] = 0 if SQLITE else env.int("DATABASE_CONN_MAX_AGE", default=60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASE = env.db_url("DATABASE_URL")
+SQLITE = DATABASE["ENGINE"] == "django.db.backends.sqlite3"
+DATABASES = {
+    "default": {
+        **DATABASE,
+        "OPTIONS": (SQLITE_OPTIONS if SQLITE else POSTGRESQL_OPTIONS) | DATABASE.get("OPTIONS", {}),
+        "CONN_MAX_AGE": 0 if SQLITE else env.int("DATABASE_CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
 
 
 # Redis: the broker of the tasks, and the cache.
@@ -146,14 +149,11 @@ CELERY_TASK_SOFT_TIME_LIMIT = 15 * 60
 CELERY_TASK_TIME_LIMIT = 16 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A sweep that waited longer than until the next one has nothing left to do.
+# A sweep that waited until the next one came has nothing left to do.
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
-    "score what is waiting": {"task": "scoring.sweep", "schedule": 30.0, "options": {"expires": 30}},
-    "build exports that are waiting": {
-        "task": "reports.sweep_exports",
-        "schedule": 30.0,
-        "options": {"expires": 30},
-    },
+    task: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
+    for task in ("scoring.sweep", "reports.sweep_exports")
 }
 
 
@@ -187,12 +187,12 @@ AXES_LOCKOUT_TEMPLATE = "agencies/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "portal.client_address.client_address"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
-# How many proxies in front of the portal add themselves to X-Forwarded-For; 0 means that the header is not believed.
+# How many proxies of our own add to X-Forwarded-For; 0 means that the header is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 
 # Sessions end after eight idle hours; IdleSessionMiddleware renews them without a write on every request.
-# The CSRF token lives in a cookie of its own, so a page that outlived its session can still be sent after a new log-in.
+# The CSRF token lives in a cookie of its own, so a page that outlived its session still knows a valid one.
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

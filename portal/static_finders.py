@@ -1,7 +1,7 @@
-"""Serves chosen files of npm packages: settings.NODE_FILES maps a package to the files that pages may ask for.
+"""Serves chosen files of npm packages: settings.NODE_FILES maps a package to what pages may ask for.
 
-Whole packages would be thousands of files, so anything that is not listed does not exist. A file's static path is
-`vendor/<package>/<path in the package>`.
+Whole packages would be thousands of files, so anything that is not listed does not exist. A file's static
+path is `vendor/<package>/<path in the package>`.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""The portal's own settings with an environment for tests, and the few things that would only make tests slow.
+"""The portal's own settings, with an environment for tests and without what would only make them slow.
 
-TEST_DATABASE_URL and TEST_REDIS_URL choose the services; without them the tests run on an SQLite file and on a broker
-in memory. Every process has names of its own, so that several runs can share one machine.
+TEST_DATABASE_URL and TEST_REDIS_URL choose the services; without them the tests run on an SQLite file and on
+a broker in memory. Every process has names of its own, so that several runs can share one machine.
 """
 
 import os
