@@ -12,14 +12,16 @@ models.CharField.register_lookup(Length)
 
 
 class QuestionnaireVersion(models.Model):
-    """A compiled questionnaire document and the workbook it came from. Written once by the loader, never changed."""
+    """A compiled questionnaire document. Written once by `surveys.services.questionnaires`, never changed."""
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     title_th = models.CharField(_("Thai title"), max_length=250)
     title_en = models.CharField(_("English title"), max_length=250)
     document = models.TextField(_("document"))
     source_name = models.CharField(_("workbook"), max_length=250)
-    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     loaded_at = models.DateTimeField(_("loaded"))
 
     class Meta:

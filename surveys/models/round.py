@@ -45,9 +45,15 @@ class Round(BilingualName):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="round_state_valid", condition=Q(state__in=["preparing", "open", "closed"])),
-            models.CheckConstraint(name="round_closes_after_it_opens", condition=Q(closes_on__gte=F("opens_on"))),
-            models.CheckConstraint(name="round_year_is_buddhist", condition=Q(year_be__gte=2400, year_be__lte=2700)),
+            models.CheckConstraint(
+                name="round_state_valid", condition=Q(state__in=["preparing", "open", "closed"])
+            ),
+            models.CheckConstraint(
+                name="round_closes_after_it_opens", condition=Q(closes_on__gte=F("opens_on"))
+            ),
+            models.CheckConstraint(
+                name="round_year_is_buddhist", condition=Q(year_be__gte=2400, year_be__lte=2700)
+            ),
         ]
 
     @property

@@ -12,16 +12,22 @@ from agencies.models import Agency
 from surveys.models.round import Round
 
 if TYPE_CHECKING:
-    from surveys.models.submission_version import SubmissionVersion
+    pass
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """The vocabulary for choosing submissions."""
 
     def with_agency(self) -> Self:
+        """With what names it; without the questionnaire's document, which is large and cached elsewhere."""
         return self.select_related(
-            "round", "round__questionnaire", "agency", "agency__ministry", "agency__province", "agency__office_kind"
-        )
+            "round",
+            "round__questionnaire",
+            "agency",
+            "agency__ministry",
+            "agency__province",
+            "agency__office_kind",
+        ).defer("round__questionnaire__document")
 
     def of_round(self, survey_round: Round) -> Self:
         return self.filter(round=survey_round)
@@ -78,7 +84,9 @@ class Submission(models.Model):
     class Meta:
         ordering = ["agency__code"]
         constraints = [
-            models.UniqueConstraint(name="one_submission_of_an_agency_in_a_round", fields=["round", "agency"]),
+            models.UniqueConstraint(
+                name="one_submission_of_an_agency_in_a_round", fields=["round", "agency"]
+            ),
             models.CheckConstraint(
                 name="submission_state_valid",
                 condition=Q(state__in=["not_started", "draft", "waiting", "signed", "returned"]),
@@ -124,7 +132,9 @@ class SubmissionEvent(models.Model):
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="events")
     kind = models.CharField(_("what"), max_length=12, choices=Kind)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField(_("when"))
     note = models.TextField(_("note"), blank=True)
 

@@ -1,0 +1,1 @@
+"""What pages, tasks and reports read about rounds and submissions."""
