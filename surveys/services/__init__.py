@@ -1,0 +1,1 @@
+"""What changes rounds, answers and submissions. Nothing else does."""

@@ -1,0 +1,62 @@
+"""Why a change was refused. Pages say it in the reader's language by `code`."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surveys.questionnaire.states import Review
+
+
+class Refused(Exception):
+    """A change that cannot be made; nothing was changed. `code` names the reason."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class NotEditable(Refused):
+    """The answers cannot be changed now.
+
+    Codes: round_not_open, round_closed, deadline_passed, already_submitted, already_signed.
+    """
+
+
+class UnknownQuestion(Refused):
+    """The question is not asked of this agency, or takes no answer. Code: unknown_question."""
+
+
+class Incomplete(Refused):
+    """The submission lacks what `review` lists. Code: incomplete."""
+
+    def __init__(self, review: "Review") -> None:
+        super().__init__("incomplete")
+        self.review = review
+
+
+class NotSignable(Refused):
+    """There is nothing to sign, or something else than what was read.
+
+    Codes: not_submitted, already_signed, version_changed, round_closed.
+    """
+
+
+class NotReturnable(Refused):
+    """Nothing was submitted that could be returned, or the reason is missing.
+
+    Codes: not_submitted, round_closed, reason_missing.
+    """
+
+
+class EvidenceRefused(Refused):
+    """The file cannot be evidence.
+
+    Codes: evidence_not_asked, evidence_empty, evidence_too_large, evidence_kind, evidence_twice,
+    evidence_too_many.
+    """
+
+
+class RoundRefused(Refused):
+    """The round cannot take that step.
+
+    Codes: already_open, not_open, no_agencies, extension_in_the_past, extension_not_later, reason_missing.
+    """
