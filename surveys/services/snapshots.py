@@ -1,0 +1,46 @@
+"""The document that is hashed, signed and scored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from surveys.models import EvidenceFile, Submission
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.applicability import applicable
+from surveys.questionnaire.states import states_of
+from surveys.questionnaire.vocabulary import Audience
+
+FORMAT = 1
+
+
+def snapshot(
+    submission: Submission,
+    number: int,
+    values: Mapping[str, Any],
+    evidence: Mapping[str, list[EvidenceFile]],
+) -> dict[str, Any]:
+    """What the agency stated, as plain data.
+
+    Answers behind a gate that says no are left out: the agency did not see them when it submitted.
+    """
+    questionnaire, audience = questionnaire_of(submission.round), Audience(submission.agency.audience)
+    asked = applicable(questionnaire, audience, values)
+    counts = {name: len(files) for name, files in evidence.items()}
+    return {
+        "format": FORMAT,
+        "round": submission.round.code,
+        "agency": submission.agency.code,
+        "audience": audience.value,
+        "number": number,
+        "questionnaire": submission.round.questionnaire.sha256,
+        "answers": {name: value for name, value in values.items() if name in asked},
+        "states": {
+            name: state.value for name, state in states_of(questionnaire, audience, values, counts).items()
+        },
+        "evidence": {
+            name: [_described(file) for file in files] for name, files in evidence.items() if name in asked
+        },
+    }
+
+
+def _described(evidence: EvidenceFile) -> dict[str, Any]:
+    return {"name": evidence.name, "size": evidence.size, "sha256": evidence.sha256}

@@ -1,0 +1,108 @@
+"""Submitting, signing and returning: the steps that bind people to answers."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from agencies.models import User
+from scoring.tasks import score
+from surveys.models import Round, Signature, Submission, SubmissionEvent, SubmissionVersion
+from surveys.queries.answers import answers_of, evidence_of, review_of, stated_values
+from surveys.questionnaire.document import canonical_json, sha256_of
+from surveys.services.editing import lock, refuse_unless_editable
+from surveys.services.errors import Incomplete, NotReturnable, NotSignable
+from surveys.services.journal import record, record_start
+from surveys.services.snapshots import snapshot
+
+State = Submission.State
+
+
+@transaction.atomic
+def submit(*, submission: Submission, user: User, now: dt.datetime) -> SubmissionVersion:
+    """Freeze the answers as a new version, and have it scored. Raises `NotEditable`, `Incomplete`."""
+    locked = lock(submission)
+    refuse_unless_editable(locked, now)
+    review = review_of(locked)
+    if not review.is_complete:
+        raise Incomplete(review)
+    version = _freeze(locked, user, now)
+    record_start(submission=locked, user=user, now=now)
+    locked.state, locked.current_version, locked.submitted_at = State.WAITING, version, now
+    locked.save(update_fields=["state", "started_at", "current_version", "submitted_at"])
+    record(
+        submission=locked,
+        kind=SubmissionEvent.Kind.SUBMITTED,
+        user=user,
+        now=now,
+        note=version.receipt_number,
+    )
+    score.delay_on_commit(version_id=version.pk)
+    return version
+
+
+@transaction.atomic
+def sign(*, submission: Submission, sha256: str, user: User, now: dt.datetime) -> Signature:
+    """Sign the version whose hash the approver read. Raises `NotSignable`.
+
+    A submission that came in time may be signed until EGA closes the round.
+    """
+    locked = lock(submission)
+    version = _waiting_version(locked)
+    if version.sha256 != sha256:
+        raise NotSignable("version_changed")
+    signature = Signature.objects.create(
+        version=version,
+        sha256=sha256,
+        signed_by=user,
+        signed_at=now,
+        full_name=user.full_name,
+        position=user.position,
+    )
+    locked.state, locked.signed_at = State.SIGNED, now
+    locked.save(update_fields=["state", "signed_at"])
+    record(
+        submission=locked, kind=SubmissionEvent.Kind.SIGNED, user=user, now=now, note=version.receipt_number
+    )
+    return signature
+
+
+@transaction.atomic
+def return_for_correction(*, submission: Submission, reason: str, user: User, now: dt.datetime) -> None:
+    """Give the answers back to the officers, saying why. Raises `NotReturnable`. The version stays."""
+    locked = lock(submission)
+    if not reason.strip():
+        raise NotReturnable("reason_missing")
+    if locked.state not in (State.WAITING, State.SIGNED):
+        raise NotReturnable("not_submitted")
+    if locked.round.state != Round.State.OPEN:
+        raise NotReturnable("round_closed")
+    locked.state, locked.signed_at = State.RETURNED, None
+    locked.save(update_fields=["state", "signed_at"])
+    record(submission=locked, kind=SubmissionEvent.Kind.RETURNED, user=user, now=now, note=reason.strip())
+
+
+def _freeze(submission: Submission, user: User, now: dt.datetime) -> SubmissionVersion:
+    number = submission.versions.count() + 1
+    document = canonical_json(
+        snapshot(submission, number, stated_values(answers_of(submission)), evidence_of(submission))
+    )
+    return SubmissionVersion.objects.create(
+        submission=submission,
+        number=number,
+        questionnaire=submission.round.questionnaire,
+        document=document,
+        sha256=sha256_of(document),
+        receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",
+        submitted_by=user,
+        submitted_at=now,
+    )
+
+
+def _waiting_version(submission: Submission) -> SubmissionVersion:
+    if submission.state == State.SIGNED:
+        raise NotSignable("already_signed")
+    if submission.state != State.WAITING or submission.current_version is None:
+        raise NotSignable("not_submitted")
+    if submission.round.state != Round.State.OPEN:
+        raise NotSignable("round_closed")
+    return submission.current_version
