@@ -1,0 +1,107 @@
+"""The steps of a round, taken by EGA."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from agencies.models import Agency, User
+from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionEvent
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.vocabulary import Audience
+from surveys.services.editing import lock
+from surveys.services.errors import RoundRefused
+from surveys.services.journal import record
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """What a round is called and when it runs; days are those of Asia/Bangkok, the last one inclusive."""
+
+    code: str
+    year_be: int
+    name_th: str
+    name_en: str
+    opens_on: dt.date
+    closes_on: dt.date
+    grace_minutes: int = 0
+    is_synthetic: bool = False
+
+
+def create_round(*, plan: RoundPlan, questionnaire: QuestionnaireVersion) -> Round:
+    """A new round, in preparation."""
+    return Round.objects.create(questionnaire=questionnaire, **asdict(plan))
+
+
+@transaction.atomic
+def add_agencies(*, survey_round: Round, agencies: Iterable[Agency]) -> int:
+    """Ask these agencies in the round; those asked already stay as they are. Returns how many are new."""
+    there = set(survey_round.submissions.values_list("agency_id", flat=True))
+    questionnaire = questionnaire_of(survey_round)
+    asked = {audience: len(questionnaire.questions_for(audience)) for audience in Audience}
+    new = [
+        Submission(round=survey_round, agency=agency, asked_count=asked[Audience(agency.audience)])
+        for agency in agencies
+        if agency.pk not in there
+    ]
+    Submission.objects.bulk_create(new)
+    return len(new)
+
+
+@transaction.atomic
+def open_round(*, survey_round: Round) -> None:
+    """Let the agencies in, from the opening day on. Raises `RoundRefused`."""
+    locked = _lock(survey_round)
+    if locked.state == Round.State.OPEN:
+        raise RoundRefused("already_open")
+    if not locked.submissions.exists():
+        raise RoundRefused("no_agencies")
+    _set_state(locked, Round.State.OPEN)
+
+
+@transaction.atomic
+def close_round(*, survey_round: Round) -> None:
+    """End it: nothing can be saved, submitted or signed any more. Raises `RoundRefused`."""
+    locked = _lock(survey_round)
+    if locked.state != Round.State.OPEN:
+        raise RoundRefused("not_open")
+    _set_state(locked, Round.State.CLOSED)
+
+
+def show_scores(*, survey_round: Round, now: dt.datetime) -> None:
+    """Let agencies see their own scores, if they do not already."""
+    Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=True).update(scores_shown_at=now)
+
+
+def hide_scores(*, survey_round: Round) -> None:
+    """Stop showing agencies their scores."""
+    Round.objects.filter(pk=survey_round.pk).update(scores_shown_at=None)
+
+
+@transaction.atomic
+def extend(*, submission: Submission, until: dt.date, reason: str, user: User, now: dt.datetime) -> None:
+    """Give one agency more time, up to and including the day `until`, saying why. Raises `RoundRefused`."""
+    locked = lock(submission)
+    if not reason.strip():
+        raise RoundRefused("reason_missing")
+    if locked.round.state != Round.State.OPEN:
+        raise RoundRefused("not_open")
+    longer = Submission(round=locked.round, extended_to=until).deadline
+    if longer <= now:
+        raise RoundRefused("extension_in_the_past")
+    if longer <= locked.deadline:
+        raise RoundRefused("extension_not_later")
+    locked.extended_to = until
+    locked.save(update_fields=["extended_to"])
+    note = f"{until.isoformat()} {reason.strip()}"
+    record(submission=locked, kind=SubmissionEvent.Kind.EXTENDED, user=user, now=now, note=note)
+
+
+def _lock(survey_round: Round) -> Round:
+    return Round.objects.select_for_update().get(pk=survey_round.pk)
+
+
+def _set_state(survey_round: Round, state: Round.State) -> None:
+    survey_round.state = state
+    survey_round.save(update_fields=["state"])
