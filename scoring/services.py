@@ -1,0 +1,89 @@
+"""Scoring what was submitted. Scoring twice gives the same rows."""
+
+import datetime as dt
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import IntegrityError, transaction
+
+from scoring.engine import ENGINE_VERSION, ScoreNode, ScoreTree, score
+from scoring.engine.document import to_document
+from scoring.models import NodeScore, Scorecard, ScoringRun
+from surveys.models import Round, SubmissionVersion
+from surveys.queries.questionnaires import questionnaire_with_hash
+from surveys.questionnaire.document import canonical_json
+from surveys.questionnaire.vocabulary import Audience
+
+PLACES = Decimal(10) ** 12
+
+
+def live_run(*, survey_round: Round, now: dt.datetime) -> ScoringRun:
+    """The run into which the round's new submissions are scored; begun with the first of them."""
+    run, _created = ScoringRun.objects.select_related("questionnaire").get_or_create(
+        round=survey_round,
+        is_live=True,
+        defaults={
+            "questionnaire": survey_round.questionnaire,
+            "engine_version": ENGINE_VERSION,
+            "reason": "first scoring",
+            "created_at": now,
+        },
+    )
+    return run
+
+
+def score_version(*, version_id: int, now: dt.datetime) -> Scorecard:
+    """The scorecard of the version in the live run of its round, made if it is not there yet.
+
+    `SubmissionVersion.DoesNotExist` when there is no such version.
+    """
+    version = SubmissionVersion.objects.select_related("submission__round__questionnaire").get(pk=version_id)
+    run = live_run(survey_round=version.submission.round, now=now)
+    existing = Scorecard.objects.filter(run=run, version=version).first()
+    return existing or _score(run, version, now)
+
+
+def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Scorecard:
+    document = json.loads(version.document)
+    questionnaire = questionnaire_with_hash(run.questionnaire.sha256)
+    tree = score(questionnaire, Audience(document["audience"]), document["answers"])
+    try:
+        return _keep(run, version, tree, now)
+    except IntegrityError:
+        # Another worker was handed the same message and was faster; its rows are the same as ours.
+        return Scorecard.objects.get(run=run, version=version)
+
+
+@transaction.atomic
+def _keep(run: ScoringRun, version: SubmissionVersion, tree: ScoreTree, now: dt.datetime) -> Scorecard:
+    scorecard = Scorecard.objects.create(
+        run=run,
+        submission=version.submission,
+        version=version,
+        total=cut(tree.score),
+        explanation=canonical_json(to_document(tree)),
+        scored_at=now,
+    )
+    NodeScore.objects.bulk_create(_node_score(scorecard, node) for node in tree.framework_nodes())
+    return scorecard
+
+
+def _node_score(scorecard: Scorecard, node: ScoreNode) -> NodeScore:
+    return NodeScore(
+        scorecard=scorecard,
+        code=node.code,
+        kind=node.kind,
+        score=cut(node.score),
+        weight=cut(node.weight) or 0,
+        effective_weight=cut(node.effective_weight) or 0,
+        contribution=cut(node.contribution) or 0,
+    )
+
+
+def cut(value: Fraction | None) -> Decimal | None:
+    """`value` with 12 decimal places, the rest cut off.
+
+    Cutting, unlike rounding, cannot lift a value over a limit at which display rounds up.
+    """
+    return None if value is None else Decimal(int(value * int(PLACES))) / PLACES
