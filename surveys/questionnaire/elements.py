@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from surveys.questionnaire.values import Value
 from surveys.questionnaire.vocabulary import (
     Audience,
     EvidenceRule,
@@ -47,6 +48,13 @@ class Choice:
         return self.audience in (None, audience)
 
 
+def chosen_in(value: Value) -> list[str]:
+    """The options chosen in the answer to a select_one, a select_multiple or a matrix."""
+    if isinstance(value, Mapping):
+        return list(value.values())
+    return value if isinstance(value, list) else [value]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The files asked for beside an answer; `choices` are the options that need them."""
@@ -58,11 +66,10 @@ class Evidence:
     def allowed(self) -> bool:
         return self.rule is not EvidenceRule.NONE
 
-    def needed_for(self, value: object) -> bool:
+    def needed_for(self, value: Value) -> bool:
         """Whether the stated answer `value` (canonical) must be shown by a file."""
         if self.rule is EvidenceRule.CHOICES:
-            chosen = value if isinstance(value, list) else [value]
-            return any(name in self.choices for name in chosen)
+            return any(name in self.choices for name in chosen_in(value))
         return self.rule is EvidenceRule.ALWAYS
 
 

@@ -23,7 +23,7 @@ class Index:
         return cls(
             nodes=by_code,
             questions={question.name: question for question in questions},
-            owners={item.name: question for question in questions for item in question.items},
+            owners={each.name: question for question in questions for each in (question, *question.items)},
             surveyed=surveyed,
             asked={audience: _asked(questions, surveyed, audience) for audience in Audience},
         )

@@ -49,9 +49,9 @@ class Questionnaire:
     def has_question(self, name: str) -> bool:
         return name in self._index.questions
 
-    def owner_of(self, item: str) -> Question:
-        """The question that the item called `item` is part of; KeyError when there is none."""
-        return self._index.owners[item]
+    def owner_of(self, name: str) -> Question | None:
+        """The question called `name`, or that has an item called so."""
+        return self._index.owners.get(name)
 
     def node(self, code: str) -> Node:
         """The dimension or indicator `code`; KeyError when there is none."""
