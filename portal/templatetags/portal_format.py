@@ -1,8 +1,11 @@
 """Dates and numbers in the reader's language, as portal.formats writes them."""
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils.translation import get_language
 
 from portal import formats
@@ -55,3 +58,9 @@ def dim_class(code: object) -> str:
     """The class that carries a dimension's colour: "1" and its indicator "1.4" both give "dim-1"."""
     number = str(code).partition(".")[0]
     return f"dim-{number}" if number.isdecimal() else ""
+
+
+@register.filter
+def elided_pages(page: Page[Any]) -> Iterator[int | str]:
+    """The numbers of a pager, with dots where many are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

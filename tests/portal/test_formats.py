@@ -52,7 +52,9 @@ def test_is_written(filter_name, value, thai, english):
     assert (written(value, filter_name, "th"), written(value, filter_name, "en")) == (thai, english)
 
 
-@pytest.mark.parametrize("code, name", [("1", "dim-1"), ("6.2", "dim-6"), (3, "dim-3"), ("total", ""), (None, "")])
+@pytest.mark.parametrize(
+    "code, name", [("1", "dim-1"), ("6.2", "dim-6"), (3, "dim-3"), ("total", ""), (None, "")]
+)
 def test_a_dimension_and_its_indicators_share_a_class(code, name):
     assert written(code, "dim_class", "th") == name
 
