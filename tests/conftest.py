@@ -5,6 +5,8 @@ import pytest
 
 from tests.settings import TEST_ROOT
 
+pytest_plugins = ["tests.people"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def files_of_this_run() -> Iterator[None]:
