@@ -1,7 +1,7 @@
 """Keeps the Thai catalogues: pages speak English in the code, and Thai in five .po files.
 
-Babel reads the Python files and Django's own `templatize` the templates, so no GNU gettext is needed. A text that
-is no longer used stays in its catalogue as an obsolete entry, and is revived with its Thai when it returns.
+Babel reads the Python files and Django's own `templatize` the templates, so no GNU gettext is needed. A text
+that is no longer used stays in its catalogue as an obsolete entry, and returns with its Thai.
 """
 
 import argparse
@@ -143,7 +143,7 @@ def _key(message: Message) -> Any:
 
 
 def _translations(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def as_text(catalog: Catalog, *, prune: bool) -> str:
