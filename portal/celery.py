@@ -11,7 +11,7 @@ from django.db import transaction
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
-class NudgeTask(DjangoTask):
+class NudgeTask(DjangoTask[..., Any]):
     """A task whose message is only a nudge: the row it works on is already committed.
 
     `delay_on_commit` therefore never fails the request that calls it. When the broker is away the error is
@@ -20,7 +20,7 @@ class NudgeTask(DjangoTask):
 
     abstract = True
 
-    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         transaction.on_commit(partial(self.delay, *args, **kwargs), robust=True)
 
 

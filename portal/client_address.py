@@ -8,6 +8,8 @@ def client_address(request: HttpRequest) -> str:
     Each proxy appends the address it was called from; whatever stands further left was written by the caller.
     """
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    if 0 < settings.TRUSTED_PROXIES <= len(forwarded):
-        return forwarded[-settings.TRUSTED_PROXIES].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    trusted: int = settings.TRUSTED_PROXIES
+    if 0 < trusted <= len(forwarded):
+        return forwarded[-trusted].strip()
+    address: str = request.META.get("REMOTE_ADDR", "")
+    return address

@@ -81,7 +81,9 @@ class LanguageMiddleware:
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Sends strangers to the log-in page; a script that asked for JSON gets 401, and keeps what was typed."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         if not wants_json(request):
             return super().handle_no_permission(request, view_func)
         message = _("Your session has ended. Log in again; what you typed is still here.")
