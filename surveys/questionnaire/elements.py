@@ -94,7 +94,7 @@ class Question:
     constraint_message: Label = Label()
     calculation: str = ""
     appearance: str = ""
-    weights: Mapping[Audience, Decimal] = field(default=NO_WEIGHTS, hash=False)
+    weights: Mapping[Audience, Decimal] = field(default_factory=lambda: NO_WEIGHTS, hash=False)
     method: Method | None = None
     maximum: Decimal | None = None
     base: str = ""
@@ -141,7 +141,7 @@ class Node:
     kind: NodeKind
     label: Label
     description: Label = Label()
-    weights: Mapping[Audience, Decimal] = field(default=NO_WEIGHTS, hash=False)
+    weights: Mapping[Audience, Decimal] = field(default_factory=lambda: NO_WEIGHTS, hash=False)
     relevant: str = ""
 
 
