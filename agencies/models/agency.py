@@ -45,7 +45,9 @@ class Agency(BilingualName):
     type = models.CharField(_("agency type"), max_length=24, choices=AgencyType)
     ministry = models.ForeignKey(Ministry, models.PROTECT, null=True, blank=True, related_name="agencies")
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="agencies")
-    office_kind = models.ForeignKey(OfficeKind, models.PROTECT, null=True, blank=True, related_name="agencies")
+    office_kind = models.ForeignKey(
+        OfficeKind, models.PROTECT, null=True, blank=True, related_name="agencies"
+    )
     region = models.CharField(_("region"), max_length=12, choices=Region)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -72,5 +74,7 @@ class Agency(BilingualName):
                     type=AgencyType.PROVINCIAL_OFFICE,
                 ),
             ),
-            models.UniqueConstraint(name="one_office_of_a_kind_in_a_province", fields=["province", "office_kind"]),
+            models.UniqueConstraint(
+                name="one_office_of_a_kind_in_a_province", fields=["province", "office_kind"]
+            ),
         ]

@@ -55,8 +55,12 @@ class Membership(models.Model):
                 | (Q(role__in=[role.value for role in EGA_ROLES]) & _NO_AGENCY & _NO_MINISTRY & _NO_PROVINCE),
             ),
             models.UniqueConstraint(name="one_role_once_in_an_agency", fields=["user", "role", "agency"]),
-            models.UniqueConstraint(name="one_role_once_over_a_ministry", fields=["user", "role", "ministry"]),
-            models.UniqueConstraint(name="one_role_once_over_a_province", fields=["user", "role", "province"]),
+            models.UniqueConstraint(
+                name="one_role_once_over_a_ministry", fields=["user", "role", "ministry"]
+            ),
+            models.UniqueConstraint(
+                name="one_role_once_over_a_province", fields=["user", "role", "province"]
+            ),
             models.UniqueConstraint(
                 name="one_ega_role_once",
                 fields=["user", "role"],
@@ -66,3 +70,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+    @property
+    def scope(self) -> Agency | Ministry | Province | None:
+        """What the role is for; None at EGA, whose roles are for everything."""
+        return self.agency or self.ministry or self.province
