@@ -21,6 +21,8 @@ ANSWER_MESSAGES: Final[dict[str, str]] = {
     "too_long": N_("The text has %(length)s characters; at most %(limit)s fit."),
     "not_date": N_("“%(value)s” is not a date. Write day/month/year, as in 1/8/2560."),
     "too_many_rows": N_("There are %(count)s rows; at most %(limit)s fit."),
+    "missing": N_("This part is not filled in yet."),
+    "unknown_question": N_("No question called %(name)s is asked here."),
     "unknown_item": N_("The question has no part %(name)s."),
     "na_not_allowed": N_("This question cannot be declared not applicable."),
     "na_without_reason": N_("Say why the question is not applicable."),
