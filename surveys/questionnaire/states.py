@@ -1,35 +1,162 @@
-"""The four states of an answer, which are counted apart everywhere."""
+"""The states of all answers of an agency, and what still stands between them and submission."""
 
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
-from surveys.questionnaire.elements import Question, chosen_in
-from surveys.questionnaire.values import Value, is_declared
-from surveys.questionnaire.vocabulary import Kind
+from surveys.questionnaire.answer_state import AnswerState, state_of
+from surveys.questionnaire.elements import Question
+from surveys.questionnaire.evaluator import Evaluator
+from surveys.questionnaire.faults import Fault
+from surveys.questionnaire.inspection import ISSUE_MESSAGES, Inspector, IssueCode
+from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.values import Answers
+from surveys.questionnaire.vocabulary import Audience
+
+__all__ = [
+    "ISSUE_MESSAGES",
+    "AnswerState",
+    "Issue",
+    "IssueCode",
+    "Progress",
+    "Review",
+    "review",
+    "state_of",
+    "states_of",
+]
+
+NO_EVIDENCE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
-class AnswerState(StrEnum):
-    """What the agency said: something, "none / no", nothing, or that the question does not concern it."""
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing about one question; `faults` say where in an answer of several parts."""
 
-    ANSWERED = "answered"
-    NONE = "none"
-    NOT_STATED = "not_stated"
-    NOT_APPLICABLE = "not_applicable"
+    question: str
+    dimension: str
+    code: IssueCode
+    faults: tuple[Fault, ...] = ()
 
-
-def state_of(
-    question: Question, value: Value | None, *, applicable: bool, evidence_count: int = 0
-) -> AnswerState:
-    """The state of a canonical answer; a question that asks for a file is answered by its evidence."""
-    if not applicable or is_declared(value):
-        return AnswerState.NOT_APPLICABLE
-    if question.kind is Kind.FILE:
-        return AnswerState.ANSWERED if evidence_count else AnswerState.NOT_STATED
-    if value is None:
-        return AnswerState.NOT_STATED
-    return AnswerState.NONE if _says_none(question, value) else AnswerState.ANSWERED
+    @property
+    def blocking(self) -> bool:
+        """Whether it must be mended before the questionnaire can be submitted; leaving blank may be meant."""
+        return self.code is not IssueCode.NOT_STATED
 
 
-def _says_none(question: Question, value: Value) -> bool:
-    """Whether every option chosen is one that means "none"; of a matrix, every row's."""
-    none = {choice.name for choice in question.choices if choice.none}
-    return bool(none) and none.issuperset(chosen_in(value))
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the questions asked in a dimension were answered or declared inapplicable."""
+
+    dimension: str
+    answered: int
+    asked: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered == self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The states by question, the issues in survey order, the progress by dimension."""
+
+    states: Mapping[str, AnswerState]
+    issues: tuple[Issue, ...]
+    progress: tuple[Progress, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the questionnaire can be submitted."""
+        return not any(issue.blocking for issue in self.issues)
+
+    @property
+    def answered_count(self) -> int:
+        return sum(progress.answered for progress in self.progress)
+
+    @property
+    def asked_count(self) -> int:
+        return sum(progress.asked for progress in self.progress)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The questions that must still be answered, or whose answer lacks a part."""
+        return self.with_issue(IssueCode.REQUIRED, IssueCode.INCOMPLETE)
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """The questions whose answer breaks a rule."""
+        return self.with_issue(IssueCode.INVALID, IssueCode.CONSTRAINT)
+
+    @property
+    def missing_evidence(self) -> tuple[str, ...]:
+        """The questions whose answer lacks the file that shows it."""
+        return self.with_issue(IssueCode.EVIDENCE)
+
+    def with_issue(self, *codes: IssueCode) -> tuple[str, ...]:
+        """The names of the questions that have such an issue, each once."""
+        return tuple(dict.fromkeys(issue.question for issue in self.issues if issue.code in codes))
+
+
+def review(
+    questionnaire: Questionnaire,
+    audience: Audience,
+    answers: Answers,
+    evidence_counts: Mapping[str, int] = NO_EVIDENCE,
+) -> Review:
+    """Look over all answers of an agency; `evidence_counts` has the number of files by question."""
+    evaluator = Evaluator(questionnaire, audience, answers)
+    states = _states(evaluator, questionnaire.questions_for(audience), answers, evidence_counts)
+    inspector = Inspector(audience, evaluator, states, evidence_counts)
+    asked = [questionnaire.question(name) for name in states if name in evaluator.applicable]
+    return Review(
+        states=states,
+        issues=tuple(
+            Issue(question.name, questionnaire.dimension_of(question.node).code, code, faults)
+            for question in asked
+            for code, faults in inspector.findings(question)
+        ),
+        progress=tuple(
+            _progress(questionnaire, dimension.code, asked, states)
+            for dimension in questionnaire.dimensions_for(audience)
+        ),
+    )
+
+
+def states_of(
+    questionnaire: Questionnaire,
+    audience: Audience,
+    answers: Answers,
+    evidence_counts: Mapping[str, int] = NO_EVIDENCE,
+) -> dict[str, AnswerState]:
+    """The state of every question that `audience` can answer, by name, in survey order."""
+    evaluator = Evaluator(questionnaire, audience, answers)
+    return _states(evaluator, questionnaire.questions_for(audience), answers, evidence_counts)
+
+
+def _states(
+    evaluator: Evaluator,
+    questions: Iterable[Question],
+    answers: Answers,
+    evidence_counts: Mapping[str, int],
+) -> dict[str, AnswerState]:
+    return {
+        question.name: state_of(
+            question,
+            answers.get(question.name),
+            applicable=question.name in evaluator.applicable,
+            evidence_count=evidence_counts.get(question.name, 0),
+        )
+        for question in questions
+        if question.kind.is_asked
+    }
+
+
+def _progress(
+    questionnaire: Questionnaire,
+    dimension: str,
+    asked: Iterable[Question],
+    states: Mapping[str, AnswerState],
+) -> Progress:
+    here = [each.name for each in asked if questionnaire.dimension_of(each.node).code == dimension]
+    return Progress(dimension, sum(states[name] is not AnswerState.NOT_STATED for name in here), len(here))
