@@ -52,7 +52,8 @@ class IdleSessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.session.accessed and SESSION_KEY in request.session:
+        # After a failure the session is not written, and may not even be readable.
+        if response.status_code < 500 and request.session.accessed and SESSION_KEY in request.session:
             self.renew(request, now=timezone.now().timestamp())
         return response
 
