@@ -5,7 +5,7 @@ import pytest
 
 from tests.settings import TEST_ROOT
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.browser", "tests.people", "tests.processes"]
 
 
 @pytest.fixture(scope="session", autouse=True)
