@@ -17,7 +17,7 @@ class Stopped(Exception):
 
 
 class Supervisor:
-    """Starts processes with their standard error in `logs`, and stops them in reverse order when left.
+    """Starts processes that write to `logs`, and stops them in reverse order when left.
 
     Each gets a session of its own, so that Ctrl-C reaches only the supervisor, which stops them in order.
     """
@@ -37,13 +37,15 @@ class Supervisor:
     ) -> None:
         self.stop()
 
-    def start(self, name: str, command: Sequence[str]) -> None:
+    def start(self, name: str, command: Sequence[str], *, aloud: bool = False) -> None:
+        """`aloud` leaves its standard output to the terminal and only its standard error to the log."""
         with self.log_of(name).open("wb") as log:
             self.processes[name] = subprocess.Popen(
                 command,
                 env=self.environment,
                 cwd=self.directory,
                 stdin=subprocess.DEVNULL,
+                stdout=None if aloud else log,
                 stderr=log,
                 start_new_session=True,
             )

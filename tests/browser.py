@@ -1,9 +1,9 @@
 """A real browser: Debian's chromium, driven by Playwright.
 
-page              a page at the address of `live_server`; a script error or a broken rule of the CSP fails the test
-phone             the same at the width of a phone
-log_in            log_in(page, user): makes the browser that person's
-assert_accessible assert_accessible(page): axe finds nothing to complain about
+page               a page at the address of `live_server`; a script error or a breach of the CSP fails it
+phone              the same at the width of a phone
+log_in             log_in(page, user): makes the browser that person's
+assert_accessible  assert_accessible(page): axe finds nothing to complain about
 """
 
 import os
@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from agencies.models import User
 
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -83,8 +84,8 @@ def is_breach(text: str) -> bool:
 
 
 @pytest.fixture
-def log_in(live_server: LiveServer) -> Callable[[Page, AbstractBaseUser], None]:
-    def give_session(page: Page, user: AbstractBaseUser) -> None:
+def log_in(live_server: LiveServer) -> Callable[[Page, User], None]:
+    def give_session(page: Page, user: User) -> None:
         client = Client()
         client.force_login(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -64,8 +64,8 @@ def broker(broker_url: str) -> Iterator[str]:
 
 
 def use_broker(url: str) -> None:
-    app.conf.broker_url = url
-    app._after_fork()  # forgets the connections to the broker before
+    app.conf.update(broker_url=url)
+    app._after_fork()  # type: ignore[attr-defined]  # forgets the connections to the broker before
 
 
 def service_command(name: str) -> list[str]:

@@ -88,11 +88,12 @@ def test_what_was_typed_comes_back_ready_to_be_sent_again(reader: Client) -> Non
     }
 
     page = reader.post("/unreachable/?step=2", typed).text
-    (form,) = html.fromstring(page).forms
+    fields = html.fromstring(page).iterfind(
+        ".//form[@method='post'][@action='/unreachable/?step=2']/textarea"
+    )
 
-    assert (form.method, form.action) == ("POST", "/unreachable/?step=2")
     # Like a browser, and unlike lxml: the line break that opens a text area is not part of its value.
-    assert [(name, value.removeprefix("\n")) for name, value in form.form_values()] == [
+    assert [(field.get("name"), (field.text or "").removeprefix("\n")) for field in fields] == [
         ("name", typed["name"]),
         ("several", "1"),
         ("several", "2"),
