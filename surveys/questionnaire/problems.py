@@ -75,6 +75,9 @@ PROBLEM_MESSAGES: Final[dict[str, str]] = {
     "unknown_choice": N_("The list of this question has no option %(name)s."),
     "evidence_without_choices": N_("Options can be named only where the question has a list of options."),
     # scoring
+    "scored_in_dimension": N_("A question that is scored must belong to an indicator, not to a dimension."),
+    "bad_question_weight": N_("%(value)s is not a valid weight. Write 2, or department=2 province=1."),
+    "weight_not_asked": N_("The question is not asked of %(value)s, so it can have no weight there."),
     "method_not_for_kind": N_("The method %(method)s does not fit a question of the type %(kind)s."),
     "bad_points": N_("%(value)s is not a number of points from 0 to 100."),
     "missing_points": N_("The option needs points, because its list is scored."),
@@ -96,6 +99,7 @@ PROBLEM_MESSAGES: Final[dict[str, str]] = {
     "needs_reference": N_("The function %(name)s needs the name of a question, as in %(example)s."),
     "unknown_reference": N_("There is no question %(name)s."),
     "reference_not_asked": N_("%(name)s is not asked of %(audience)s."),
+    "unknown_option": N_("%(name)s has no option %(option)s."),
     "reference_without_value": N_("%(name)s has no answer that an expression could use."),
     "not_rows": N_("%(name)s has no rows to select from."),
     "self_without_answer": N_("The sign . stands for the answer and can be used in a constraint only."),

@@ -17,7 +17,9 @@ def sheet_from(name: str, table: Table) -> tuple[Sheet, list[Problem]]:
     """The sheet whose headings are the first row of `table`, and what is wrong with its cells."""
     texts = [[text_of(cell) for cell in row] for row in table]
     columns = tuple(texts[0]) if texts else ()
-    rows = [Row(number, _cells(columns, row)) for number, row in enumerate(texts[1:], start=2) if any(row)]
+    rows = [
+        Row(name, number, _cells(columns, row)) for number, row in enumerate(texts[1:], start=2) if any(row)
+    ]
     problems = [*_column_problems(name, columns), *_cell_problems(name, columns, texts)]
     return Sheet(name, tuple(column for column in columns if column), tuple(rows)), problems
 

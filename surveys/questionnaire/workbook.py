@@ -85,6 +85,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
 class Row:
     """The stated cells of one row by column heading; `number` is the row that Excel shows."""
 
+    sheet: str
     number: int
     cells: Mapping[str, str]
 
