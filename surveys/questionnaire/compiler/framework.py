@@ -1,0 +1,110 @@
+"""The sheet ega--framework: dimensions and indicators with their weights."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from surveys.questionnaire.compiler.cells import Cells, Unique
+from surveys.questionnaire.compiler.findings import Findings
+from surveys.questionnaire.elements import Node
+from surveys.questionnaire.vocabulary import Audience, NodeKind
+from surveys.questionnaire.workbook import FRAMEWORK, Sheet
+
+WEIGHT_COLUMNS: Final = {audience: f"weight_{audience}" for audience in Audience}
+HIGHEST_WEIGHT: Final = 1000
+FULL: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The nodes by code, in the order of the sheet, and the rows that they came from."""
+
+    nodes: Mapping[str, Node]
+    cells: Mapping[str, Cells]
+
+
+def read_framework(sheet: Sheet, findings: Findings) -> Framework:
+    """The framework; a code that stands twice counts once."""
+    codes = Unique("code")
+    nodes: dict[str, Node] = {}
+    places: dict[str, Cells] = {}
+    for row in sheet:
+        cells = Cells(row, findings)
+        node = _node(cells)
+        codes.check(cells, node.code)
+        nodes.setdefault(node.code, node)
+        places.setdefault(node.code, cells)
+    for code, node in nodes.items():
+        _check_parent(places[code], node, nodes)
+    _check_dimensions(nodes, places, findings)
+    return Framework(nodes, places)
+
+
+def _node(cells: Cells) -> Node:
+    cells.needed("kind")
+    return Node(
+        code=cells.code("code"),
+        parent=cells.text("parent"),
+        kind=cells.one_of("kind", NodeKind) or NodeKind.INDICATOR,
+        label=cells.label("label", needed=True),
+        description=cells.label("description", needed=False),
+        weights=_weights(cells),
+        relevant=cells.text("relevant"),
+    )
+
+
+def _weights(cells: Cells) -> Mapping[Audience, Decimal]:
+    weights = {audience: _weight(cells, column) for audience, column in WEIGHT_COLUMNS.items()}
+    return MappingProxyType({audience: each for audience, each in weights.items() if each is not None})
+
+
+def _weight(cells: Cells, column: str) -> Decimal | None:
+    weight = cells.decimal(column, "bad_weight")
+    if weight is not None and not 0 <= weight <= HIGHEST_WEIGHT:
+        cells.wrong(column, "bad_weight", value=weight)
+        return None
+    return weight
+
+
+def _check_parent(cells: Cells, node: Node, nodes: Mapping[str, Node]) -> None:
+    if node.kind is NodeKind.DIMENSION:
+        if node.parent:
+            cells.wrong("parent", "parent_of_dimension")
+        return
+    if not cells.needed("parent"):
+        return
+    parent = nodes.get(node.parent)
+    if parent is None or parent.kind is not NodeKind.DIMENSION:
+        cells.wrong("parent", "unknown_parent", code=node.parent)
+        return
+    for audience in node.weights.keys() - parent.weights.keys():
+        cells.wrong(WEIGHT_COLUMNS[audience], "not_weighed_above", audience=audience.value)
+
+
+def _check_dimensions(nodes: Mapping[str, Node], places: Mapping[str, Cells], findings: Findings) -> None:
+    dimensions = [node for node in nodes.values() if node.kind is NodeKind.DIMENSION]
+    if nodes and not dimensions:
+        findings.add_to_sheet(FRAMEWORK, "no_dimension")
+    for dimension in dimensions:
+        _check_indicators(places[dimension.code], dimension, nodes)
+    _check_total(dimensions, places)
+
+
+def _check_indicators(cells: Cells, dimension: Node, nodes: Mapping[str, Node]) -> None:
+    """A dimension that counts needs an indicator that counts."""
+    indicators = [node for node in nodes.values() if node.parent == dimension.code]
+    for audience, weight in dimension.weights.items():
+        if weight and not any(each.weights.get(audience) for each in indicators):
+            cells.wrong(WEIGHT_COLUMNS[audience], "no_indicator", audience=audience.value)
+
+
+def _check_total(dimensions: list[Node], places: Mapping[str, Cells]) -> None:
+    """The weights add up to 100 for departments; provinces keep the same weights for what they are asked."""
+    weighed = [node for node in dimensions if Audience.DEPARTMENT in node.weights]
+    total = sum((node.weights[Audience.DEPARTMENT] for node in weighed), Decimal(0))
+    if weighed and total != FULL:
+        last = places[weighed[-1].code]
+        column = WEIGHT_COLUMNS[Audience.DEPARTMENT]
+        last.wrong(column, "weights_not_100", total=total, audience=Audience.DEPARTMENT.value)
