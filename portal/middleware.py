@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -88,4 +89,7 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         if not wants_json(request):
             return super().handle_no_permission(request, view_func)
         message = _("Your session has ended. Log in again; what you typed is still here.")
-        return JsonResponse({"error": "login_required", "message": message}, status=401)
+        login_url = resolve_url(settings.LOGIN_URL)
+        return JsonResponse(
+            {"error": "login_required", "message": message, "login_url": login_url}, status=401
+        )

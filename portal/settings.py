@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.middleware.LanguageMiddleware",
+    "agencies.middleware.KeepTypedAnswers",
     "portal.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -76,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.context_processors.demo",
+                "agencies.context_processors.roles",
             ],
         },
     },
@@ -160,19 +162,19 @@ CELERY_BEAT_SCHEDULE = {
 # People: accounts of their own, locked for a while after repeated failures.
 
 AUTH_USER_MODEL = "agencies.User"
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
+LOGIN_URL = "agencies:login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "agencies:login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "agencies.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "agencies.password_rules.NotLikeThePerson"},
+    {"NAME": "agencies.password_rules.NotCommon"},
+    {"NAME": "agencies.password_rules.NotOnlyDigits"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
 
@@ -183,7 +185,8 @@ AXES_RESET_ON_SUCCESS = True
 # Trying while locked out does not lengthen the lock, so the page can say when it ends.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
-AXES_LOCKOUT_TEMPLATE = "agencies/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "agencies.lockouts.locked_out"
+AXES_USERNAME_CALLABLE = "agencies.lockouts.typed_address"
 AXES_CLIENT_IP_CALLABLE = "portal.client_address.client_address"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
@@ -199,7 +202,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_RENEW_AFTER = timedelta(minutes=5)
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "portal.error_pages.csrf_failure"
+CSRF_FAILURE_VIEW = "agencies.views.out_of_date.csrf_failure"
 
 
 # What browsers may do. Plain HTTP is for the demonstration only.

@@ -1,10 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from portal import health
 
 urlpatterns = [
+    path("", include("agencies.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

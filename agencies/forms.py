@@ -1,0 +1,107 @@
+"""Forms about people: log in, passwords, one's own profile."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    SetPasswordForm,
+)
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import User
+from portal.bound_field import PortalBoundField
+
+TOO_LONG = _("Please shorten this to %(limit_value)d characters; it has %(show_value)d.")
+
+
+class LogInForm(AuthenticationForm):
+    """Log in by e-mail address, whatever its case. One message for every way of being wrong."""
+
+    bound_field_class = PortalBoundField
+    username = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    error_messages = {
+        "invalid_login": _(
+            "The e-mail address or the password is not right. "
+            "Look whether Caps Lock or the Thai keyboard is on."
+        ),
+        "inactive": _("The e-mail address or the password is not right."),
+    }
+
+    def clean_username(self) -> str:
+        return str(self.cleaned_data["username"]).lower()
+
+
+class ResetRequestForm(PasswordResetForm):
+    """Asks for a mail with a link. Also how a new person gets a first password."""
+
+    bound_field_class = PortalBoundField
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+    def get_users(self, email: str) -> Any:
+        return User.objects.filter(email=email.strip().lower(), is_active=True)
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        with translation.override(context["user"].language):
+            super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in its stubs
+    bound_field_class = PortalBoundField
+    error_messages = {"password_mismatch": _("The two passwords are not the same.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].label = _("New password")
+        self.fields["new_password1"].help_text = ""
+        self.fields["new_password2"].label = _("New password once more")
+
+
+class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
+    error_messages = NewPasswordForm.error_messages | {
+        "password_incorrect": _("This is not your present password.")
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Present password")
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in its stubs
+    bound_field_class = PortalBoundField
+
+    class Meta:
+        model = User
+        fields = ["full_name", "position", "phone", "language"]
+        widgets = {
+            "full_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "position": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+            "language": forms.RadioSelect,
+        }
+        help_texts = {
+            "full_name": _("As colleagues and EGA should see it."),
+            "phone": _("Office number with extension, for questions about the answers."),
+            "language": _("For mails, and for pages on a device where you have not chosen one."),
+        }
+        error_messages = {name: {"max_length": TOO_LONG} for name in ("full_name", "position", "phone")}

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from agencies.views import logging_in, passwords, profile
+
+app_name = "agencies"
+urlpatterns = [
+    path("login/", logging_in.LogIn.as_view(), name="login"),
+    path("logout/", logging_in.LogOut.as_view(), name="logout"),
+    path("profile/", profile.profile, name="profile"),
+    path("password/", passwords.ChangePassword.as_view(), name="password_change"),
+    path("password/forgotten/", passwords.ForgotPassword.as_view(), name="password_reset"),
+    path("password/forgotten/sent/", passwords.MailSent.as_view(), name="password_reset_done"),
+    path("password/new/<uidb64>/<token>/", passwords.NewPassword.as_view(), name="password_reset_confirm"),
+]

@@ -1,0 +1,57 @@
+"""Changing a password, and getting a new one by mail."""
+
+from typing import Any
+
+from axes.utils import reset as unlock
+from django.contrib import messages
+from django.contrib.auth import views
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+
+from agencies.forms import ChangePasswordForm, NewPasswordForm, ResetRequestForm
+
+
+class WithRules:
+    """Tells the page the password rules, one text each."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {"rules": password_validators_help_texts()}
+
+
+class ChangePassword(WithRules, views.PasswordChangeView):
+    template_name = "agencies/password_change.html"
+    form_class = ChangePasswordForm
+    success_url = reverse_lazy("agencies:profile")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        messages.success(self.request, _("Your password is changed. Other devices have been logged out."))
+        return response
+
+
+class ForgotPassword(views.PasswordResetView):
+    template_name = "agencies/password_reset.html"
+    form_class = ResetRequestForm
+    subject_template_name = "agencies/mail/password_reset_subject.txt"
+    email_template_name = "agencies/mail/password_reset.txt"
+    success_url = reverse_lazy("agencies:password_reset_done")
+
+
+class MailSent(views.PasswordResetDoneView):
+    template_name = "agencies/password_reset_done.html"
+
+
+class NewPassword(WithRules, views.PasswordResetConfirmView):
+    template_name = "agencies/password_reset_confirm.html"
+    form_class = NewPasswordForm
+    success_url = reverse_lazy("agencies:login")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever reads the mails of an account may log in at once, even if it was locked."""
+        response = super().form_valid(form)
+        unlock(username=form.user.email)
+        messages.success(self.request, _("Your new password is set. You can log in with it now."))
+        return response

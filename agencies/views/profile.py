@@ -1,0 +1,35 @@
+"""What people see and change about themselves."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from agencies.forms import ProfileForm
+from agencies.models import User
+from agencies.services import change_profile
+from agencies.typed import take_typed
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    # A copy, so that the header keeps the true name while the form has a refused one.
+    user = get_object_or_404(User, pk=request.user.pk)
+    form = ProfileForm(request.POST or take_typed(request), instance=user)
+    if request.method == "POST" and form.is_valid():
+        return _save(request, user, form)
+    return render(request, "agencies/profile.html", {"form": form})
+
+
+def _save(request: HttpRequest, user: User, form: ProfileForm) -> HttpResponse:
+    change_profile(user=user, **form.cleaned_data)
+    response = redirect("agencies:profile")
+    if "language" not in form.changed_data:
+        messages.success(request, _("Your profile is saved."))
+        return response
+    # This browser's own choice gives way to the one just made.
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    with translation.override(user.language):
+        messages.success(request, _("Your profile is saved."))
+    return response
