@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / "var" / "demo"
+HOME = Path(os.environ.get("DEMO_HOME", ROOT / "var" / "demo"))
 
 
 def environment(*, port: int = 8000) -> dict[str, str]:

@@ -56,19 +56,19 @@ def run(*, port: int, reset: bool) -> None:
         for name in ("web", "worker", "beat"):
             supervisor.start(name, [str(ROOT / "script" / name)], aloud=True)  # mail is written there
         supervisor.wait_until(lambda: answers(port), seconds=START_SECONDS, what="The portal")
-        say(f"The portal answers at http://127.0.0.1:{port}  (Ctrl-C stops it; logs are in var/demo/log)")
+        say(f"The portal answers at http://127.0.0.1:{port}  (Ctrl-C stops it; logs are in {HOME / 'log'})")
         supervisor.watch()
 
 
 @contextmanager
 def only_one() -> Iterator[None]:
-    """Holds var/demo for this process. Raises Stopped if another demonstration has it."""
-    HOME.parent.mkdir(exist_ok=True)
-    with (HOME.parent / "demo.lock").open("w") as lock:
+    """Holds the demonstration's directory. Raises Stopped if another process has it."""
+    HOME.parent.mkdir(parents=True, exist_ok=True)
+    with HOME.with_name(f"{HOME.name}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Stopped("The demonstration is already running from this directory.") from None
+            raise Stopped(f"The demonstration is already running on {HOME}.") from None
         yield
 
 

@@ -1,0 +1,51 @@
+"""The settings as production reads them, each time in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "portal.settings",
+    "DJANGO_SECRET_KEY": "x7Kq-" * 12 + "0123456789abcdef",
+    "DJANGO_ALLOWED_HOSTS": "portal.example.go.th",
+    "DATABASE_URL": "postgres://portal:secret@127.0.0.1:5432/portal",
+    "REDIS_URL": "redis://127.0.0.1:6379/0",
+    "EMAIL_URL": "smtp+tls://portal:secret@mail.example.go.th:587",
+}
+
+
+def django(*arguments: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_passes_the_deployment_check() -> None:
+    checked = django("check", "--deploy", "--fail-level", "INFO", environment=PRODUCTION)
+
+    assert (checked.returncode, checked.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+@pytest.mark.parametrize(
+    "missing", ["DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"]
+)
+def test_production_does_not_start_without(missing: str) -> None:
+    checked = django("check", environment={key: value for key, value in PRODUCTION.items() if key != missing})
+
+    assert checked.returncode != 0
+    assert f"Set the {missing} environment variable" in checked.stderr
+
+
+def test_production_does_not_start_with_an_empty_secret() -> None:
+    checked = django("check", environment=PRODUCTION | {"DJANGO_SECRET_KEY": ""})
+
+    assert "SECRET_KEY setting must not be empty" in checked.stderr
