@@ -1,0 +1,161 @@
+"""The states of all answers of an agency, and what still stands between them and submission."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from surveys.questionnaire.answer_state import AnswerState, state_of
+from surveys.questionnaire.elements import Question
+from surveys.questionnaire.evaluator import Evaluator
+from surveys.questionnaire.faults import Fault
+from surveys.questionnaire.inspection import Inspector, IssueCode
+from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.values import Answers
+from surveys.questionnaire.vocabulary import Audience
+
+__all__ = ["Issue", "IssueCode", "Progress", "Review", "review", "states_of"]
+
+NO_EVIDENCE: Final[Mapping[str, int]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing about one question; `faults` say where in an answer of several parts."""
+
+    question: str
+    dimension: str
+    code: IssueCode
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def blocking(self) -> bool:
+        """Whether it must be mended before the questionnaire can be submitted; leaving blank may be meant."""
+        return self.code is not IssueCode.NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the questions asked in a dimension were answered or declared inapplicable."""
+
+    dimension: str
+    answered: int
+    asked: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered == self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The states by question, the issues in survey order, the progress by dimension."""
+
+    states: Mapping[str, AnswerState]
+    issues: tuple[Issue, ...]
+    progress: tuple[Progress, ...]
+
+    @property
+    def blocking(self) -> tuple[Issue, ...]:
+        """The issues that must be mended before submission."""
+        return tuple(issue for issue in self.issues if issue.blocking)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the questionnaire can be submitted."""
+        return not self.blocking
+
+    @property
+    def ready(self) -> bool:
+        return self.is_complete
+
+    @property
+    def answered_count(self) -> int:
+        return sum(progress.answered for progress in self.progress)
+
+    @property
+    def asked_count(self) -> int:
+        return sum(progress.asked for progress in self.progress)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The questions that must still be answered, or whose answer lacks a part."""
+        return self.questions_with(IssueCode.REQUIRED, IssueCode.INCOMPLETE)
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """The questions whose answer breaks a rule."""
+        return self.questions_with(IssueCode.INVALID, IssueCode.CONSTRAINT)
+
+    @property
+    def missing_evidence(self) -> tuple[str, ...]:
+        """The questions whose answer lacks the file that shows it."""
+        return self.questions_with(IssueCode.EVIDENCE)
+
+    def questions_with(self, *codes: IssueCode) -> tuple[str, ...]:
+        """The names of the questions that have such an issue, each once."""
+        return tuple(dict.fromkeys(issue.question for issue in self.issues if issue.code in codes))
+
+
+def review(
+    questionnaire: Questionnaire,
+    audience: Audience,
+    answers: Answers,
+    evidence_counts: Mapping[str, int] = NO_EVIDENCE,
+) -> Review:
+    """Look over all answers of an agency; `evidence_counts` has the number of files by question."""
+    evaluator = Evaluator(questionnaire, audience, answers)
+    states = _states(evaluator, questionnaire.questions_for(audience), answers, evidence_counts)
+    inspector = Inspector(audience, evaluator, states, evidence_counts)
+    asked = [questionnaire.question(name) for name in states if name in evaluator.applicable]
+    return Review(
+        states=states,
+        issues=tuple(
+            Issue(question.name, questionnaire.dimension_of(question.node).code, code, faults)
+            for question in asked
+            for code, faults in inspector.findings(question)
+        ),
+        progress=tuple(
+            _progress(questionnaire, dimension.code, asked, states)
+            for dimension in questionnaire.dimensions_for(audience)
+        ),
+    )
+
+
+def states_of(
+    questionnaire: Questionnaire,
+    audience: Audience,
+    answers: Answers,
+    evidence_counts: Mapping[str, int] = NO_EVIDENCE,
+) -> dict[str, AnswerState]:
+    """The state of every question that `audience` can answer, by name, in survey order."""
+    evaluator = Evaluator(questionnaire, audience, answers)
+    return _states(evaluator, questionnaire.questions_for(audience), answers, evidence_counts)
+
+
+def _states(
+    evaluator: Evaluator,
+    questions: Iterable[Question],
+    answers: Answers,
+    evidence_counts: Mapping[str, int],
+) -> dict[str, AnswerState]:
+    return {
+        question.name: state_of(
+            question,
+            answers.get(question.name),
+            applicable=question.name in evaluator.applicable,
+            evidence_count=evidence_counts.get(question.name, 0),
+        )
+        for question in questions
+        if question.kind.is_asked
+    }
+
+
+def _progress(
+    questionnaire: Questionnaire,
+    dimension: str,
+    asked: Iterable[Question],
+    states: Mapping[str, AnswerState],
+) -> Progress:
+    here = [each.name for each in asked if questionnaire.dimension_of(each.node).code == dimension]
+    return Progress(dimension, sum(states[name] is not AnswerState.NOT_STATED for name in here), len(here))
