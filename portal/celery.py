@@ -1,7 +1,6 @@
 """The Celery application of web, worker and beat."""
 
 import os
-from functools import partial
 from typing import Any
 
 from celery import Celery
@@ -21,7 +20,7 @@ class NudgeTask(DjangoTask[..., Any]):
     abstract = True
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
-        transaction.on_commit(partial(self.delay, *args, **kwargs), robust=True)
+        transaction.on_commit(lambda: self.delay(*args, **kwargs), robust=True)
 
 
 app = Celery("portal", task_cls=NudgeTask)
