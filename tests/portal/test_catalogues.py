@@ -3,6 +3,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
+
 from script import catalogues
 from script.catalogues import Domain, as_text, compile_catalogue, complaints, domains, merged
 

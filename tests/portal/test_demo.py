@@ -1,0 +1,121 @@
+"""`script/demo` from an empty directory, as a newcomer starts it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from script.demo_environment import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration of this module keeps its things."""
+    return tmp_path_factory.mktemp("demo") / "home"
+
+
+def command(home: Path, port: int, *options: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "script.run_demo", *options],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DEMO_HOME": str(home), "PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@contextmanager
+def demo(home: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A demonstration that answers, with its address; it is made to end whatever the test finds."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with command(home, port, *options) as running:
+        try:
+            said = []
+            assert running.stdout is not None
+            for line in running.stdout:
+                said.append(line)
+                if address in line:
+                    break
+            assert running.poll() is None, "".join(said)
+            yield running, address
+        finally:
+            running.send_signal(signal.SIGINT)
+            running.wait(timeout=60)
+
+
+def get(address: str) -> str:
+    with urlopen(address, timeout=10) as response:  # noqa: S310 - our own address
+        return str(response.read().decode())
+
+
+def children(process: "subprocess.Popen[str]") -> dict[str, int]:
+    """The process ids of broker, web, worker and beat, by a word of their command line."""
+    pids = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in pids}
+    words = {"broker": "--bind", "web": "gunicorn", "worker": " worker ", "beat": " beat "}
+    return {name: pid for name, word in words.items() for pid, line in lines.items() if word in line}
+
+
+def test_it_answers_and_keeps_everything_for_the_next_start(home: Path) -> None:
+    with demo(home) as (running, address):
+        assert json.loads(get(f"{address}/health/ready")) == {"database": "ok", "broker": "ok"}
+        assert '<html lang="th"' in get(address)
+        assert get(f"{address}/static/vendor/bootstrap/dist/css/bootstrap.min.css").startswith("@charset")
+        assert sorted(children(running)) == ["beat", "broker", "web", "worker"]
+    secret = (home / "secret-key").read_text()
+    assert running.returncode == 0
+
+    with demo(home):
+        assert (home / "secret-key").read_text() == secret
+
+
+def test_when_one_process_dies_it_says_so_and_all_stop(home: Path) -> None:
+    with demo(home) as (running, _address):
+        pids = children(running)
+        os.kill(pids["worker"], signal.SIGKILL)
+        assert running.stdout is not None
+        said = running.stdout.read()
+
+    assert (running.returncode, "worker ended with code -9" in said) == (1, True)
+    assert [name for name, pid in pids.items() if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_a_taken_port_is_said_plainly(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with command(home, port) as refused:
+            said, _ = refused.communicate(timeout=30)
+
+    assert (refused.returncode, said) == (
+        1,
+        f"demo: Port {port} is in use. Choose another: PORT={port + 1} script/demo\n",
+    )
+
+
+def test_a_second_demonstration_is_refused(home: Path) -> None:
+    with demo(home), command(home, free_port()) as refused:
+        said, _ = refused.communicate(timeout=30)
+
+    assert (refused.returncode, said) == (1, f"demo: The demonstration is already running on {home}.\n")
+
+
+def test_reset_begins_afresh(home: Path) -> None:
+    with demo(home):
+        secret = (home / "secret-key").read_text()
+
+    with demo(home, "--reset"):
+        assert (home / "secret-key").read_text() != secret
