@@ -1,5 +1,10 @@
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 
 from portal.static_finders import NodeFilesFinder
 
@@ -31,3 +36,13 @@ def test_every_listed_file_exists() -> None:
     missing = [path for path, storage in NodeFilesFinder().list(None) if not storage.exists(path)]
 
     assert missing == []
+
+
+def test_every_address_in_a_style_sheet_exists(settings: Any, tmp_path: Path) -> None:
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    settings.STATIC_ROOT = tmp_path
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    assert "css/base.css" in json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
