@@ -14,7 +14,7 @@ OFFICE = "P5010"  # Provincial Land Office, Chiang Mai
 MINISTRY = "11"
 PROVINCE = "50"
 
-PASSWORD = "ทดลองใช้-2560"  # noqa: S105 - shown on the page
+PASSWORD = "ready-for-2560"  # noqa: S105 - shown on the page
 
 
 class NotADemonstration(Exception):

@@ -15,8 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import User
 from portal.bound_field import PortalBoundField
 
-TOO_LONG = _("Please shorten this to %(limit_value)d characters; it has %(show_value)d.")
-
 
 class LogInForm(AuthenticationForm):
     """Log in by e-mail address, whatever its case. One message for every way of being wrong."""
@@ -75,6 +73,7 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic onl
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password1"].help_text = ""
         self.fields["new_password2"].label = _("New password once more")
+        self.fields["new_password2"].help_text = ""
 
 
 class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
@@ -104,4 +103,3 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in
             "phone": _("Office number with extension, for questions about the answers."),
             "language": _("For mails, and for pages on a device where you have not chosen one."),
         }
-        error_messages = {name: {"max_length": TOO_LONG} for name in ("full_name", "position", "phone")}

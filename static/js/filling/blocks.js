@@ -1,0 +1,79 @@
+// One question on the page: what is typed in it, and what is said about it.
+
+export const form = document.querySelector("[data-filling]");
+
+export function blockOf(element) {
+  return element.closest("[data-question]");
+}
+
+export function blockNamed(name) {
+  return form.querySelector(`[data-question="${CSS.escape(name)}"]`);
+}
+
+export function allBlocks() {
+  return [...form.querySelectorAll("[data-question]")];
+}
+
+// Pairs of name and value, as a browser would send them; no files.
+export function entriesOf(block) {
+  return [...block.querySelectorAll("input, select, textarea")]
+    .filter((input) => input.name && input.type !== "file" && (!isBox(input) || input.checked))
+    .map((input) => [input.name, input.value]);
+}
+
+export function typedIn(block) {
+  return entriesOf(block).filter(([name]) => !/^(version|theirs)__/.test(name));
+}
+
+export function fill(block, entries) {
+  const values = new Set(entries.map(([name, value]) => `${name}\n${value}`));
+  const byName = new Map(entries);
+  for (const input of block.querySelectorAll("input, select, textarea")) {
+    if (isBox(input)) input.checked = values.has(`${input.name}\n${input.value}`);
+    else if (input.type !== "file" && input.type !== "hidden") input.value = byName.get(input.name) ?? "";
+  }
+}
+
+export function versionOf(block) {
+  return block.querySelector("[data-version]").value;
+}
+
+export function setVersion(block, version) {
+  block.querySelector("[data-version]").value = version;
+}
+
+// Complaints wait while somebody is still typing in the block.
+const waiting = new Map();
+
+export function complain(block, errors, wrong) {
+  if (errors.length && block.contains(document.activeElement)) waiting.set(block, [errors, wrong]);
+  else showComplaints(block, errors, wrong);
+}
+
+export function complainNow(block) {
+  if (!waiting.has(block)) return false;
+  showComplaints(block, ...waiting.get(block));
+  return true;
+}
+
+function showComplaints(block, errors, wrong) {
+  waiting.delete(block);
+  block.classList.toggle("question--error", errors.length > 0);
+  block.querySelector("[data-errors]").replaceChildren(...errors.map(asItem));
+  for (const input of block.querySelectorAll("[data-inputs] :is(input, select, textarea)")) {
+    const isWrong = wrong.includes(input.name);
+    input.classList.toggle("is-invalid", isWrong && !isBox(input));
+    if (isWrong) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
+function asItem(sentence) {
+  const item = document.createElement("li");
+  item.textContent = sentence;
+  return item;
+}
+
+function isBox(input) {
+  return input.type === "radio" || input.type === "checkbox";
+}

@@ -1,0 +1,37 @@
+// What the server said follows from a save: questions come and go, figures change.
+
+import { allBlocks, blockNamed, complain, form } from "./blocks.js";
+
+export function apply(body, isBusy) {
+  applyGates(body.applicable ?? {});
+  for (const [name, result] of Object.entries(body.calculated ?? {})) showResult(name, result);
+  for (const [name, found] of Object.entries(body.issues ?? {})) {
+    const block = blockNamed(name);
+    if (block && !isBusy(block)) complain(block, found.errors, found.wrong);
+  }
+  for (const [code, figures] of Object.entries(body.progress ?? {})) showProgress(code, figures);
+}
+
+function applyGates(applicable) {
+  for (const block of [...allBlocks(), ...form.querySelectorAll("[data-note]")]) {
+    const name = block.dataset.question ?? block.dataset.note;
+    if (name in applicable) block.hidden = !applicable[name];
+  }
+  for (const section of form.querySelectorAll("[data-section]")) {
+    section.hidden = ![...section.querySelectorAll("[data-question], [data-note]")].some((each) => !each.hidden);
+  }
+}
+
+function showResult(name, result) {
+  const output = form.querySelector(`[data-calculated="${CSS.escape(name)}"]`);
+  if (output) output.textContent = result;
+}
+
+function showProgress(code, figures) {
+  const link = document.querySelector(`[data-progress="${CSS.escape(code)}"]`);
+  if (!link) return;
+  const bar = link.querySelector("progress");
+  bar.max = figures.asked || 1;
+  bar.value = figures.answered;
+  link.querySelector(".progress-line__words").textContent = figures.words;
+}

@@ -1,0 +1,57 @@
+// Files go up as they are chosen, one after another.
+
+import { blockOf } from "./blocks.js";
+import { apply } from "./consequences.js";
+import { isBusy } from "./queue.js";
+import { announce } from "./receipt.js";
+import { logInLink } from "./session.js";
+import { text } from "./texts.js";
+import { send } from "./transport.js";
+
+export async function upload(input) {
+  const box = input.closest("[data-evidence]");
+  const files = [...input.files];
+  input.value = "";
+  say(box, []);
+  const errors = [];
+  for (const file of files) {
+    box.setAttribute("aria-busy", "true");
+    say(box, [...errors, `${file.name}: ${text("uploading")}`]);
+    const error = await uploadOne(box, file);
+    if (error) errors.push(`${file.name}: ${error}`);
+  }
+  box.removeAttribute("aria-busy");
+  say(box, errors);
+}
+
+export async function drop(button) {
+  const box = button.closest("[data-evidence]");
+  const error = settle(box, await send(button.dataset.drop, new FormData()));
+  say(box, error ? [error] : []);
+}
+
+async function uploadOne(box, file) {
+  if (file.size > Number(box.dataset.maxBytes)) return text("too_large");
+  const data = new FormData();
+  data.append("file", file);
+  return settle(box, await send(box.dataset.upload, data));
+}
+
+// Shows the files as they stand now; returns what went wrong, if anything did.
+function settle(box, { kind, body }) {
+  if (kind === "login") announce(text("login"), logInLink());
+  if (kind !== "done") return body.error ?? body.refused ?? body.message ?? text("upload_failed");
+  box.querySelector("[data-files]").innerHTML = body.files;
+  blockOf(box).querySelector("[data-state]").innerHTML = body.state;
+  apply(body, isBusy);
+  return "";
+}
+
+function say(box, sentences) {
+  const items = sentences.map((sentence) => {
+    const item = document.createElement("li");
+    item.textContent = sentence;
+    return item;
+  });
+  box.querySelector("[data-upload-errors]").replaceChildren(...items);
+}

@@ -1,0 +1,141 @@
+// Saves each question by itself: one request in flight for a question, what is typed meanwhile goes next.
+
+import { allBlocks, complain, entriesOf, setVersion, typedIn, versionOf } from "./blocks.js";
+import { apply } from "./consequences.js";
+import { dropDraft, keepDraft } from "./drafts.js";
+import { logInLink } from "./session.js";
+import { announce, sayState, saySaved } from "./receipt.js";
+import { text } from "./texts.js";
+import { form } from "./blocks.js";
+import { send } from "./transport.js";
+
+const LONGEST_PAUSE = 30_000; // milliseconds between two tries
+const jobs = new Map(); // question → {timer, sending, again, tries, trouble}
+let stopped = false;
+
+// Something was typed: keep it here at once, and send it after `delay` milliseconds.
+export function touch(block, delay) {
+  if (stopped || !block.dataset.save) return;
+  keepDraft(block.dataset.question, typedIn(block), versionOf(block));
+  const job = jobOf(block);
+  job.dirty = true;
+  clearTimeout(job.timer);
+  job.timer = setTimeout(() => flush(block), delay);
+}
+
+export function flush(block) {
+  const job = jobOf(block);
+  clearTimeout(job.timer);
+  if (stopped || !job.dirty) return;
+  if (job.sending) job.again = true;
+  else void save(block, job);
+}
+
+export function flushAll() {
+  for (const block of allBlocks()) flush(block);
+}
+
+// Whether something typed in this block has not arrived yet.
+export function isBusy(block) {
+  const job = jobs.get(block.dataset.question);
+  return Boolean(job && (job.dirty || job.sending || job.trouble));
+}
+
+// Whether anything would be lost by leaving now.
+export function isPending() {
+  return [...jobs.values()].some((job) => job.dirty || job.sending);
+}
+
+export function forgetTrouble(block) {
+  jobs.delete(block.dataset.question);
+}
+
+async function save(block, job) {
+  Object.assign(job, { sending: true, dirty: false, again: false });
+  if (!job.tries) sayState("saving");
+  const { kind, body } = await send(block.dataset.save, dataOf(block));
+  job.sending = false;
+  OUTCOMES[kind](block, job, body);
+  if (job.again || (job.dirty && !job.tries)) flush(block);
+}
+
+function dataOf(block) {
+  const data = new FormData();
+  data.append("page_user", form.querySelector("[name=page_user]")?.value ?? "");
+  for (const [name, value] of entriesOf(block)) data.append(name, value);
+  return data;
+}
+
+const OUTCOMES = {
+  done(block, job, body) {
+    Object.assign(job, { tries: 0, trouble: null });
+    if (body.version) setVersion(block, body.version);
+    if (!job.dirty) dropDraft(block.dataset.question);
+    block.querySelector("[data-conflict]").replaceChildren();
+    block.querySelector("[data-state]").innerHTML = body.state;
+    if (body.saved) block.querySelector("[data-saved]").textContent = body.saved;
+    apply(body, isBusy);
+    saySavedIfAll(body.saved_at);
+  },
+  invalid(block, job, body) {
+    Object.assign(job, { tries: 0, trouble: "invalid" });
+    complain(block, body.errors ?? [], body.wrong ?? []);
+    sayTrouble();
+  },
+  stopped(block, job, body) {
+    job.tries = 0;
+    if (body.conflict) showConflict(block, job, body.conflict);
+    else stop(body.refused);
+  },
+  login(block, job) {
+    announce(text("login"), logInLink());
+    sayState("retrying");
+    tryAgain(block, job);
+  },
+  stale(_block, _job, body) {
+    stop(body.message ?? text("out_of_date"));
+  },
+  away(block, job) {
+    announce(text(navigator.onLine ? "unavailable" : "offline"));
+    sayState("retrying");
+    tryAgain(block, job);
+  },
+};
+
+function showConflict(block, job, html) {
+  job.trouble = "conflict";
+  block.querySelector("[data-conflict]").innerHTML = html;
+  sayTrouble();
+}
+
+function stop(sentence) {
+  stopped = true;
+  sayState("not_saved");
+  announce(sentence);
+}
+
+function tryAgain(block, job) {
+  Object.assign(job, { dirty: true, tries: job.tries + 1 });
+  clearTimeout(job.timer);
+  job.timer = setTimeout(() => flush(block), Math.min(LONGEST_PAUSE, 1000 * 2 ** job.tries));
+}
+
+let lastSaved = "";
+
+function saySavedIfAll(sentence) {
+  lastSaved = sentence ?? lastSaved;
+  if (isPending()) return;
+  if ([...jobs.values()].some((job) => job.trouble)) sayTrouble();
+  else if (lastSaved) saySaved(lastSaved);
+}
+
+function sayTrouble() {
+  const troubles = [...jobs.values()].map((job) => job.trouble);
+  sayState(troubles.includes("conflict") ? "conflict" : "invalid");
+}
+
+function jobOf(block) {
+  const name = block.dataset.question;
+  if (!jobs.has(name)) jobs.set(name, { tries: 0, trouble: null, dirty: false, sending: false, again: false });
+  return jobs.get(name);
+}

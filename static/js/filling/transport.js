@@ -1,0 +1,37 @@
+// Sends to the portal and says what became of it:
+// {kind, body} where kind is "done", "invalid", "stopped" (see body), "login", "stale" or "away" (try again later).
+
+const KINDS = { 200: "done", 401: "login", 403: "stale", 404: "stale", 409: "stopped", 422: "invalid" };
+const PATIENCE = 30_000; // milliseconds
+
+export async function send(url, data) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body: data,
+      headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const kind = KINDS[response.status] ?? "away";
+    return { kind, body: kind === "away" ? {} : await bodyOf(response) };
+  } catch {
+    return { kind: "away", body: {} };
+  }
+}
+
+export async function fetchHtml(url) {
+  const response = await fetch(url, { headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.text();
+}
+
+// The cookie, not the field in the page: a new log-in in another tab changes it.
+export function csrfToken() {
+  const found = document.cookie.match(/(?:^|; )csrftoken=([^;]*)/);
+  return found ? found[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
+async function bodyOf(response) {
+  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
+  return isJson ? response.json() : {};
+}
