@@ -30,7 +30,6 @@ PROBLEM_MESSAGES: Final[dict[str, str]] = {
     "missing_value": N_("This must not be blank."),
     "missing_text": N_("The text is missing in this language."),
     "bad_flag": N_("%(value)s is not allowed here. Write yes or leave it blank."),
-    "bad_number": N_("%(value)s is not a number."),
     "bad_value": N_("%(value)s is not allowed here. Allowed: %(allowed)s."),
     "not_used": N_("This is not used here and would have no effect. Leave it blank."),
     "duplicate_setting": N_("The settings have one row only."),

@@ -25,9 +25,15 @@ class Cells:
     def __init__(self, row: Row, findings: Findings) -> None:
         self.row = row
         self._findings = findings
+        self._wrong: set[str] = set()
+
+    def is_wrong(self, column: str) -> bool:
+        """Whether something was found about the cell, so that what follows from it need not be told too."""
+        return column in self._wrong
 
     def wrong(self, column: str, code: str, /, **params: object) -> None:
         """Add a finding about the cell."""
+        self._wrong.add(column)
         self._findings.add(self.row, column, code, **params)
 
     def text(self, column: str) -> str:
@@ -55,7 +61,7 @@ class Cells:
             self.wrong(column, "bad_flag", value=text)
         return FLAGS.get(text.lower(), False)
 
-    def decimal(self, column: str, code: str = "bad_number") -> Decimal | None:
+    def decimal(self, column: str, code: str) -> Decimal | None:
         """The number in the cell; None when it is blank, or no number, which is the finding `code`."""
         text = self.text(column)
         if text and not NUMBER.fullmatch(text):

@@ -16,6 +16,8 @@ def check_cycles(found: Iterable[tuple[Site, Expression]], questionnaire: Questi
     """Add a finding for every way in which questions depend on themselves."""
     edges: Edges = {}
     for site, expression in found:
+        if site.cells.is_wrong("name"):
+            continue
         for edge in _edges(site, expression, questionnaire):
             edges.setdefault(edge, site)
     while cycle := _cycle(edges):

@@ -1,10 +1,15 @@
 """Where the mistakes of a workbook are gathered."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
 from surveys.questionnaire.problems import Problem, WorkbookError
 from surveys.questionnaire.reader import Sheets
 from surveys.questionnaire.workbook import LAYOUTS, Row
 
-SHEET_ORDER = tuple(LAYOUTS)
+SHEET_ORDER: Final = tuple(LAYOUTS)
+AUDIENCE: Final = "audience"
 
 
 class Findings:
@@ -33,7 +38,7 @@ class Findings:
     def raise_any(self) -> None:
         """WorkbookError with all mistakes, by sheet, row and column, if there are any."""
         if self._problems:
-            raise WorkbookError(sorted(self._problems, key=self._place))
+            raise WorkbookError(sorted(_merged(self._problems), key=self._place))
 
     def _place(self, problem: Problem) -> tuple[int, str, int, int]:
         known = problem.sheet in SHEET_ORDER
@@ -41,3 +46,19 @@ class Findings:
         position = columns.index(problem.column) if problem.column in columns else len(columns)
         order = SHEET_ORDER.index(problem.sheet) if known else len(SHEET_ORDER)
         return order, problem.sheet, problem.row, position if problem.column else -1
+
+
+def _merged(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """One mistake that concerns both audiences is told once, with both."""
+    same: dict[object, list[Problem]] = {}
+    for problem in problems:
+        others = tuple(item for item in problem.params.items() if item[0] != AUDIENCE)
+        key = (problem.sheet, problem.row, problem.column, problem.code, others)
+        same.setdefault(key, []).append(problem)
+    for first, *more in same.values():
+        yield _with_audiences(first, more) if AUDIENCE in first.params else first
+
+
+def _with_audiences(problem: Problem, same: list[Problem]) -> Problem:
+    audiences = dict.fromkeys(str(each.params[AUDIENCE]) for each in (problem, *same))
+    return replace(problem, params={**problem.params, AUDIENCE: ", ".join(audiences)})

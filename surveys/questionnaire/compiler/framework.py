@@ -15,6 +15,8 @@ from surveys.questionnaire.workbook import FRAMEWORK, Sheet
 WEIGHT_COLUMNS: Final = {audience: f"weight_{audience}" for audience in Audience}
 HIGHEST_WEIGHT: Final = 1000
 FULL: Final = Decimal(100)
+PLACEHOLDER: Final = Decimal(1)
+"""Stands for a weight that is no number: the node is surveyed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,7 @@ def _weight(cells: Cells, column: str) -> Decimal | None:
     weight = cells.decimal(column, "bad_weight")
     if weight is not None and not 0 <= weight <= HIGHEST_WEIGHT:
         cells.wrong(column, "bad_weight", value=weight)
-        return None
-    return weight
+    return PLACEHOLDER if cells.is_wrong(column) else weight
 
 
 def _check_parent(cells: Cells, node: Node, nodes: Mapping[str, Node]) -> None:
@@ -102,9 +103,9 @@ def _check_indicators(cells: Cells, dimension: Node, nodes: Mapping[str, Node]) 
 
 def _check_total(dimensions: list[Node], places: Mapping[str, Cells]) -> None:
     """The weights add up to 100 for departments; provinces keep the same weights for what they are asked."""
+    column = WEIGHT_COLUMNS[Audience.DEPARTMENT]
     weighed = [node for node in dimensions if Audience.DEPARTMENT in node.weights]
     total = sum((node.weights[Audience.DEPARTMENT] for node in weighed), Decimal(0))
-    if weighed and total != FULL:
+    if weighed and total != FULL and not any(places[node.code].is_wrong(column) for node in weighed):
         last = places[weighed[-1].code]
-        column = WEIGHT_COLUMNS[Audience.DEPARTMENT]
         last.wrong(column, "weights_not_100", total=total, audience=Audience.DEPARTMENT.value)

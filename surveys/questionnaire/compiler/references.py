@@ -7,6 +7,7 @@ from lxml.etree import XPathSyntaxError
 
 from surveys.questionnaire.compiler.cells import Cells
 from surveys.questionnaire.compiler.questions import Surroundings
+from surveys.questionnaire.compiler.survey import Survey
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.expressions import (
     MAX_LENGTH,
@@ -46,14 +47,13 @@ class Site:
 
 
 class References:
-    """What the names in expressions stand for; `names` also has those of rows that are no usable question."""
+    """What the names in expressions stand for."""
 
-    def __init__(
-        self, questionnaire: Questionnaire, surroundings: Surroundings, names: frozenset[str]
-    ) -> None:
+    def __init__(self, questionnaire: Questionnaire, surroundings: Surroundings, survey: Survey) -> None:
         self._questionnaire = questionnaire
         self._surroundings = surroundings
-        self._names = names
+        self._names = survey.names
+        self._sections = {section.text("name") for section in survey.sections}
         self._items: Mapping[str, Question] = {
             item.name: item for question in questionnaire.questions for item in question.items
         }
@@ -87,14 +87,20 @@ class References:
     def _check_reference(self, site: Site, reference: Reference) -> None:
         owner = self._questionnaire.owner_of(reference.name)
         if owner is None:
-            if reference.name not in self._names:
-                site.wrong("unknown_reference", name=reference.name)
+            self._check_unusable(site, reference.name)
             return
         if owner.kind in WITHOUT_VALUE:
             site.wrong("reference_without_value", name=reference.name)
         for audience in sorted(site.audiences - self._audiences(owner, reference.name)):
             site.wrong("reference_not_asked", name=reference.name, audience=audience.value)
         self._check_rows(site, owner, reference)
+
+    def _check_unusable(self, site: Site, name: str) -> None:
+        """A section, a name that does not exist, or a row that is wrong itself, which is told there."""
+        if name in self._sections:
+            site.wrong("reference_without_value", name=name)
+        elif name not in self._names:
+            site.wrong("unknown_reference", name=name)
 
     def _check_rows(self, site: Site, owner: Question, reference: Reference) -> None:
         is_rows = owner.kind is Kind.ROWS and owner.name == reference.name

@@ -63,6 +63,8 @@ def _lists_with_points(draft: Draft, question: Question) -> list[str]:
 
 
 def _check_unscored(draft: Draft) -> None:
+    if draft.cells.is_wrong("ega--method"):
+        return
     for column in SCORING_COLUMNS:
         if draft.cells.text(column):
             draft.cells.wrong(column, "not_used")

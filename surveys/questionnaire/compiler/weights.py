@@ -24,8 +24,7 @@ def read_weights(cells: Cells, audiences: Iterable[Audience]) -> Mapping[Audienc
     if not text:
         return MappingProxyType(dict.fromkeys(asked, DEFAULT))
     if "=" not in text:
-        weight = _weight(cells, text)
-        return MappingProxyType(dict.fromkeys(asked, weight)) if weight is not None else NO_WEIGHTS
+        return MappingProxyType(dict.fromkeys(asked, _weight(cells, text, text)))
     return MappingProxyType(dict(_pairs(cells, text, asked)))
 
 
@@ -44,12 +43,13 @@ def _pairs(cells: Cells, text: str, asked: tuple[Audience, ...]) -> Iterator[tup
         weight = _weight(cells, match["weight"] if match else "", word)
         if match is not None and match["audience"] not in set(asked):
             cells.wrong(COLUMN, "weight_not_asked", value=match["audience"])
-        elif match is not None and weight is not None:
+        elif match is not None:
             yield Audience(match["audience"]), weight
 
 
-def _weight(cells: Cells, text: str, word: str = "") -> Decimal | None:
+def _weight(cells: Cells, text: str, word: str) -> Decimal:
+    """The weight in `text`, part of the `word` that is told when it is none; then a harmless one."""
     if not NUMBER.fullmatch(text) or not 0 < Decimal(text) <= HIGHEST:
-        cells.wrong(COLUMN, "bad_question_weight", value=word or text)
-        return None
+        cells.wrong(COLUMN, "bad_question_weight", value=word)
+        return DEFAULT
     return Decimal(plain(Decimal(text)))

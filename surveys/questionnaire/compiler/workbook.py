@@ -35,10 +35,10 @@ def compile_workbook(sheets: Sheets) -> Questionnaire:
         questions=tuple(read_question(draft, surroundings) for draft in survey.drafts),
         bands=read_bands(sheets.get(BANDS), findings),
     )
-    _check_questions(survey, questionnaire, surroundings)
-    _check_expressions(survey, questionnaire, surroundings, framework)
     if survey.drafts:
-        check_coverage(framework, questionnaire.questions)
+        _check_questions(survey, questionnaire, surroundings)
+        _check_expressions(survey, questionnaire, surroundings, framework)
+        check_coverage(framework, survey.drafts, questionnaire.questions, surroundings)
     findings.raise_any()
     return questionnaire
 
@@ -54,7 +54,7 @@ def _check_questions(survey: Survey, questionnaire: Questionnaire, surroundings:
 def _check_expressions(
     survey: Survey, questionnaire: Questionnaire, surroundings: Surroundings, framework: Framework
 ) -> None:
-    references = References(questionnaire, surroundings, survey.names)
+    references = References(questionnaire, surroundings, survey)
     sites = expression_sites(survey, questionnaire.questions, surroundings, framework.cells)
     read = [(site, references.check(site)) for site in sites]
     check_cycles([(site, each) for site, each in read if each is not None], questionnaire)
