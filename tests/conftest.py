@@ -5,7 +5,7 @@ import pytest
 
 from tests.settings import TEST_ROOT
 
-pytest_plugins = ["tests.browser", "tests.people", "tests.processes", "tests.summary"]
+pytest_plugins = ["tests.browser", "tests.people", "tests.processes", "tests.rounds", "tests.summary"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,7 @@
 """One agency's response in one round."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from surveys.models.round import Round
-
-if TYPE_CHECKING:
-    pass
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -69,7 +66,7 @@ class Submission(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="submissions")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.NOT_STARTED)
     extended_to = models.DateField(_("extended to"), null=True, blank=True)
-    current_version = models.ForeignKey["SubmissionVersion | None"](
+    current_version = models.ForeignKey(
         "surveys.SubmissionVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
     started_at = models.DateTimeField(_("started"), null=True, blank=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from surveys.models import Answer, AnswerRevision, EvidenceFile, Submission
 from surveys.queries.questionnaires import questionnaire_of
-from surveys.questionnaire.states import Review, review
+from surveys.questionnaire.review import Review, review
 from surveys.questionnaire.vocabulary import Audience
 
 

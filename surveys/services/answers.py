@@ -12,13 +12,12 @@ from surveys.models import Answer, AnswerRevision, Submission
 from surveys.queries.answers import answers_of, evidence_counts, stated_values
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.answers import normalise
-from surveys.questionnaire.states import Review, review
+from surveys.questionnaire.review import Review, review
 from surveys.questionnaire.vocabulary import Audience, Kind
 from surveys.services.editing import lock, refuse_unless_editable
 from surveys.services.errors import UnknownQuestion
 from surveys.services.journal import record_start
 
-UNANSWERABLE = (Kind.NOTE, Kind.CALCULATE, Kind.FILE)
 _COPIED = ("value", "version", "saved_by", "saved_at")
 
 
@@ -49,8 +48,8 @@ def save_answers(
     """Save canonical `values` (None takes an answer back) over the `versions` that the page had seen.
 
     A question that somebody else saved since is left as it is and reported; the others are saved. Saving
-    the value that already stands changes nothing, whatever version was seen. Raises `NotEditable`, `UnknownQuestion`
-    and `surveys.questionnaire.answers.AnswerError`, each before anything is saved.
+    the value that already stands changes nothing, whatever version was seen. Raises `NotEditable`,
+    `UnknownQuestion` and `surveys.questionnaire.faults.AnswerError`, each before anything is saved.
     """
     locked = lock(submission)
     refuse_unless_editable(locked, now)
@@ -84,7 +83,7 @@ def _checked(submission: Submission, name: str, value: Any) -> Any:
     if not questionnaire.has_question(name):
         raise UnknownQuestion("unknown_question")
     question = questionnaire.question(name)
-    if question.kind in UNANSWERABLE or not question.asked_of(audience):
+    if question.kind is Kind.FILE or not question.kind.is_asked or not question.asked_of(audience):
         raise UnknownQuestion("unknown_question")
     return None if value is None else normalise(question, value, audience)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from surveys.questionnaire.states import Review
+    from surveys.questionnaire.review import Review
 
 
 class Refused(Exception):

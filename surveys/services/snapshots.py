@@ -6,7 +6,7 @@ from typing import Any
 from surveys.models import EvidenceFile, Submission
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.applicability import applicable
-from surveys.questionnaire.states import states_of
+from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
 
 FORMAT = 1
@@ -25,6 +25,7 @@ def snapshot(
     questionnaire, audience = questionnaire_of(submission.round), Audience(submission.agency.audience)
     asked = applicable(questionnaire, audience, values)
     counts = {name: len(files) for name, files in evidence.items()}
+    states = review(questionnaire, audience, values, counts).states
     return {
         "format": FORMAT,
         "round": submission.round.code,
@@ -33,9 +34,7 @@ def snapshot(
         "number": number,
         "questionnaire": submission.round.questionnaire.sha256,
         "answers": {name: value for name, value in values.items() if name in asked},
-        "states": {
-            name: state.value for name, state in states_of(questionnaire, audience, values, counts).items()
-        },
+        "states": {name: state.value for name, state in states.items()},
         "evidence": {
             name: [_described(file) for file in files] for name, files in evidence.items() if name in asked
         },

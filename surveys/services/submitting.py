@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from agencies.models import User
+from portal.queueing import nudge_on_commit
 from scoring.tasks import score
 from surveys.models import Round, Signature, Submission, SubmissionEvent, SubmissionVersion
 from surveys.queries.answers import answers_of, evidence_of, review_of, stated_values
@@ -23,7 +24,7 @@ def submit(*, submission: Submission, user: User, now: dt.datetime) -> Submissio
     locked = lock(submission)
     refuse_unless_editable(locked, now)
     review = review_of(locked)
-    if not review.is_complete:
+    if not review.ready:
         raise Incomplete(review)
     version = _freeze(locked, user, now)
     record_start(submission=locked, user=user, now=now)
@@ -36,7 +37,7 @@ def submit(*, submission: Submission, user: User, now: dt.datetime) -> Submissio
         now=now,
         note=version.receipt_number,
     )
-    score.delay_on_commit(version_id=version.pk)
+    nudge_on_commit(score, version_id=version.pk)
     return version
 
 
