@@ -21,13 +21,17 @@ class ScoringRun(models.Model):
     engine_version = models.CharField(_("engine version"), max_length=20)
     reason = models.CharField(_("reason"), max_length=250)
     is_live = models.BooleanField(_("live"), default=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(_("created"))
 
     class Meta:
         ordering = ["-created_at"]
         constraints = [
-            models.UniqueConstraint(name="one_live_run_of_a_round", fields=["round"], condition=Q(is_live=True)),
+            models.UniqueConstraint(
+                name="one_live_run_of_a_round", fields=["round"], condition=Q(is_live=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +80,8 @@ class Scorecard(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_scorecard_of_a_version_in_a_run", fields=["run", "version"]),
             models.CheckConstraint(
-                name="total_between_0_and_100", condition=Q(total__isnull=True) | Q(total__gte=0, total__lte=100)
+                name="total_between_0_and_100",
+                condition=Q(total__isnull=True) | Q(total__gte=0, total__lte=100),
             ),
         ]
 
@@ -109,7 +114,8 @@ class NodeScore(models.Model):
             models.UniqueConstraint(name="one_score_of_a_node", fields=["scorecard", "code"]),
             models.CheckConstraint(name="node_kind_valid", condition=Q(kind__in=["dimension", "indicator"])),
             models.CheckConstraint(
-                name="node_score_between_0_and_100", condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=100)
+                name="node_score_between_0_and_100",
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=100),
             ),
         ]
         indexes = [models.Index(name="node_score_by_code", fields=["code", "scorecard"])]

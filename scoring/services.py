@@ -40,8 +40,12 @@ def score_version(*, version_id: int, now: dt.datetime) -> Scorecard:
     """
     version = SubmissionVersion.objects.select_related("submission__round__questionnaire").get(pk=version_id)
     run = live_run(survey_round=version.submission.round, now=now)
-    existing = Scorecard.objects.filter(run=run, version=version).first()
-    return existing or _score(run, version, now)
+    return existing_scorecard(run, version) or _score(run, version, now)
+
+
+def existing_scorecard(run: ScoringRun, version: SubmissionVersion) -> Scorecard | None:
+    """The scorecard of the version in the run, if it is there."""
+    return Scorecard.objects.filter(run=run, version=version).first()
 
 
 def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Scorecard:
