@@ -1,0 +1,1 @@
+"""An open round with synthetic answers, for trying the portal."""

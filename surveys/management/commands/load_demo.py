@@ -1,0 +1,49 @@
+"""Fill an empty database for the demonstration. Run again, it changes nothing."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from agencies.demo import DEPARTMENT, OFFICE, NotADemonstration, create_people
+from surveys.demo.open_round import begin_round, fill_round
+from surveys.models import QuestionnaireVersion, Round, Submission
+from surveys.questionnaire.reader import read_workbook
+from surveys.services.questionnaires import load_questionnaire
+
+DEFINITION = Path(__file__).resolve().parents[2] / "definitions" / "2560"
+STATES = {DEPARTMENT: Submission.State.DRAFT, OFFICE: Submission.State.WAITING}
+TELL_EVERY = 50
+
+
+class Command(BaseCommand):
+    """The register, the people, the 2560 questionnaire, and an open round with synthetic answers."""
+
+    help = "Loads the demonstration: the register, people, the 2560 questionnaire and an open round."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("load_roster", stdout=self.stdout)
+        try:
+            create_people()
+        except NotADemonstration as error:
+            raise CommandError("Set DEMO=1: the people of the demonstration have known passwords.") from error
+        questionnaire = self._questionnaire()
+        if Round.objects.exists():
+            self.stdout.write("The demonstration round is there already.")
+        else:
+            self._round(questionnaire)
+
+    def _questionnaire(self) -> QuestionnaireVersion:
+        version, _new = load_questionnaire(
+            sheets=read_workbook(DEFINITION), source_name=DEFINITION.name, user=None, now=timezone.now()
+        )
+        return version
+
+    def _round(self, questionnaire: QuestionnaireVersion) -> None:
+        survey_round = begin_round(questionnaire=questionnaire, today=timezone.localdate())
+        self.stdout.write(f"Asked in round {survey_round.code}: {survey_round.submissions.count()} agencies")
+        for step in fill_round(survey_round=survey_round, wanted=STATES, now=timezone.now()):
+            if step.done % TELL_EVERY == 0 or step.done == step.of:
+                self.stdout.write(f"Synthetic answers: {step.done} of {step.of} agencies")
