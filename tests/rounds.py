@@ -38,9 +38,14 @@ COMPLETE: dict[str, Any] = {
 
 
 def make_round(questionnaire: QuestionnaireVersion, code: str = "2569", **plan: Any) -> Round:
-    names = {"name_th": f"รอบปี {code}", "name_en": f"Round {code}", "year_be": 2569}
-    days = {"opens_on": OPENS, "closes_on": LAST_DAY}
-    return create_round(plan=RoundPlan(code=code, **names | days | plan), questionnaire=questionnaire)
+    defaults: dict[str, Any] = {
+        "year_be": 2569,
+        "name_th": f"รอบปี {code}",
+        "name_en": f"Round {code}",
+        "opens_on": OPENS,
+        "closes_on": LAST_DAY,
+    }
+    return create_round(plan=RoundPlan(code=code, **defaults | plan), questionnaire=questionnaire)
 
 
 def answer(submission: Submission, user: User, now: dt.datetime = DURING, **values: Any) -> None:

@@ -115,7 +115,7 @@ def test_a_returned_submission_is_submitted_again_as_a_new_version(
     return_for_correction(submission=submission, reason=" จำนวนตำแหน่งไม่ตรง ", user=approver, now=LATER)
     submission.refresh_from_db()
     assert (submission.state, submission.signed_at) == (State.RETURNED, None)
-    assert submission.events.last().note == "จำนวนตำแหน่งไม่ตรง"
+    assert [event.note for event in submission.events.filter(kind="returned")] == ["จำนวนตำแหน่งไม่ตรง"]
 
     answer(submission, officer, LATER, digital_posts=12)
     second = submit(submission=submission, user=officer, now=LATER)
