@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -36,20 +37,17 @@ def command(home: Path, port: int, *options: str) -> "subprocess.Popen[str]":
 
 
 @contextmanager
-def demo(home: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A demonstration that answers, with its address; it is made to end whatever the test finds."""
+def demo(
+    home: Path, *options: str, until: str = "answers at"
+) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    """A demonstration that has said `until`, with its port; it is made to end whatever the test finds."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
     with command(home, port, *options) as running:
         try:
-            said = []
             assert running.stdout is not None
-            for line in running.stdout:
-                said.append(line)
-                if address in line:
-                    break
+            said = [*takewhile(lambda line: until not in line, running.stdout)]
             assert running.poll() is None, "".join(said)
-            yield running, address
+            yield running, port
         finally:
             running.send_signal(signal.SIGINT)
             running.wait(timeout=60)
@@ -68,21 +66,23 @@ def children(process: "subprocess.Popen[str]") -> dict[str, int]:
     return {name: pid for name, word in words.items() for pid, line in lines.items() if word in line}
 
 
-def test_it_answers_and_keeps_everything_for_the_next_start(home: Path) -> None:
-    with demo(home) as (running, address):
+def test_it_answers_from_an_empty_directory(home: Path) -> None:
+    with demo(home) as (running, port):
+        address = f"http://127.0.0.1:{port}"
         assert json.loads(get(f"{address}/health/ready")) == {"database": "ok", "broker": "ok"}
         assert '<html lang="th"' in get(address)
-        assert get(f"{address}/static/vendor/bootstrap/dist/css/bootstrap.min.css").startswith("@charset")
+        assert "Bootstrap" in get(f"{address}/static/vendor/bootstrap/dist/css/bootstrap.min.css")
         assert sorted(children(running)) == ["beat", "broker", "web", "worker"]
-    secret = (home / "secret-key").read_text()
+        assert refusal(home, free_port()) == f"demo: The demonstration is already running on {home}.\n"
+
     assert running.returncode == 0
 
-    with demo(home):
-        assert (home / "secret-key").read_text() == secret
 
+def test_the_next_start_finds_everything_and_ends_when_one_process_does(home: Path) -> None:
+    before = secret(home)
 
-def test_when_one_process_dies_it_says_so_and_all_stop(home: Path) -> None:
-    with demo(home) as (running, _address):
+    with demo(home) as (running, _port):
+        assert secret(home) == before
         pids = children(running)
         os.kill(pids["worker"], signal.SIGKILL)
         assert running.stdout is not None
@@ -92,30 +92,31 @@ def test_when_one_process_dies_it_says_so_and_all_stop(home: Path) -> None:
     assert [name for name, pid in pids.items() if Path(f"/proc/{pid}").exists()] == []
 
 
+def test_reset_begins_afresh(home: Path) -> None:
+    before = secret(home)
+
+    with demo(home, "--reset", until="Preparing"):
+        assert secret(home) != before
+
+
 def test_a_taken_port_is_said_plainly(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with command(home, port) as refused:
-            said, _ = refused.communicate(timeout=30)
 
-    assert (refused.returncode, said) == (
-        1,
-        f"demo: Port {port} is in use. Choose another: PORT={port + 1} script/demo\n",
-    )
+        assert (
+            refusal(home, port)
+            == f"demo: Port {port} is in use. Choose another: PORT={port + 1} script/demo\n"
+        )
 
 
-def test_a_second_demonstration_is_refused(home: Path) -> None:
-    with demo(home), command(home, free_port()) as refused:
+def refusal(home: Path, port: int) -> str:
+    with command(home, port) as refused:
         said, _ = refused.communicate(timeout=30)
+    assert refused.returncode == 1
+    return said
 
-    assert (refused.returncode, said) == (1, f"demo: The demonstration is already running on {home}.\n")
 
-
-def test_reset_begins_afresh(home: Path) -> None:
-    with demo(home):
-        secret = (home / "secret-key").read_text()
-
-    with demo(home, "--reset"):
-        assert (home / "secret-key").read_text() != secret
+def secret(home: Path) -> str:
+    return (home / "secret-key").read_text()
