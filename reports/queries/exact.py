@@ -1,0 +1,15 @@
+"""Sums of scores that are exact on every database.
+
+Scores are kept with 12 decimal places. SQLite would add them up as floating-point numbers; as whole numbers
+of 10⁻¹² they fit into 64 bits for ninety thousand agencies.
+"""
+
+from django.db.models import BigIntegerField, F, Sum
+from django.db.models.functions import Cast, Round
+
+UNITS = 10**12
+
+
+def units_of(score: str) -> Sum:
+    """The sum of the field `score` in units of 10⁻¹²; None of nothing."""
+    return Sum(Cast(Round(F(score) * UNITS), BigIntegerField()))
