@@ -1,0 +1,97 @@
+"""Which of the agencies asked a list shows."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from django.db.models import Q
+
+from reports.queries import status
+from reports.queries.groups import KEYS, Grouping
+from surveys.models import Round, SubmissionQuerySet
+
+
+class Reached(StrEnum):
+    """Stages that take in several states."""
+
+    STARTED = "started"
+    SUBMITTED = "submitted"
+
+
+class Timing(StrEnum):
+    """Responses in time and after it, and those that are missing although their time is over."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What somebody looks for, as it stands in the address; "" does not limit.
+
+    `q` is searched for in both names and the code, word by word. `state` is a state of a submission or a
+    `Reached`; `responded` is "yes" or "no"; `timing` is a `Timing`. The others are keys of groups.
+    """
+
+    q: str = ""
+    audience: str = ""
+    type: str = ""
+    ministry: str = ""
+    region: str = ""
+    province: str = ""
+    office_kind: str = ""
+    state: str = ""
+    responded: str = ""
+    timing: str = ""
+
+    def as_query(self) -> dict[str, str]:
+        """The filters that limit, for an address."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+def choose(
+    submissions: SubmissionQuerySet, filters: Filters, *, survey_round: Round, now: dt.datetime
+) -> SubmissionQuerySet:
+    """Those of `submissions` that every filter lets through."""
+    chosen = submissions.filter(*_conditions(filters, survey_round, now))
+    if filters.state in REACHED:
+        return REACHED[Reached(filters.state)](chosen)
+    return chosen.filter(state=filters.state) if filters.state else chosen
+
+
+def _conditions(filters: Filters, survey_round: Round, now: dt.datetime) -> Iterator[Q]:
+    yield from (_named(word) for word in filters.q.split())
+    if filters.audience:
+        yield Q(agency__audience=filters.audience)
+    for grouping in Grouping:
+        if key := getattr(filters, grouping.value):
+            yield Q(**{f"agency__{KEYS[grouping]}": key})
+    if filters.responded:
+        yield RESPONDED[filters.responded](survey_round)
+    if filters.timing:
+        yield TIMINGS[Timing(filters.timing)](survey_round, now)
+
+
+def _named(word: str) -> Q:
+    return (
+        Q(agency__name_th__icontains=word)
+        | Q(agency__name_en__icontains=word)
+        | Q(agency__code__icontains=word)
+    )
+
+
+REACHED: Mapping[str, Callable[[SubmissionQuerySet], SubmissionQuerySet]] = {
+    Reached.STARTED: SubmissionQuerySet.started,
+    Reached.SUBMITTED: SubmissionQuerySet.submitted,
+}
+RESPONDED: Mapping[str, Callable[[Round], Q]] = {
+    "yes": status.responded,
+    "no": lambda survey_round: ~status.responded(survey_round),
+}
+TIMINGS: Mapping[Timing, Callable[[Round, dt.datetime], Q]] = {
+    Timing.ON_TIME: lambda survey_round, _now: status.on_time(survey_round),
+    Timing.LATE: lambda survey_round, _now: status.late(survey_round),
+    Timing.OVERDUE: status.overdue,
+}

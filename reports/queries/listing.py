@@ -1,0 +1,125 @@
+"""The agencies asked in a round, one by one."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OrderBy,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
+
+from agencies.models import Agency
+from reports.queries import status
+from reports.queries.filters import Filters, choose
+from reports.queries.groups import active_language
+from reports.queries.thai_order import thai_order
+from surveys.models import Round, Submission, SubmissionQuerySet
+
+PER_PAGE = 50
+
+STEPS = Case(*(When(state=state, then=Value(at)) for at, state in enumerate(Submission.State)))
+"""The states in the order in which a submission passes them, for sorting."""
+
+SORTS: Mapping[str, Any] = {
+    "code": F("agency__code"),
+    "state": STEPS,
+    "progress": Cast("answered_count", FloatField()) / NullIf("asked_count", Value(0)),
+    "activity": F("last_activity"),
+    "last_day": Coalesce("extended_to", "round__closes_on"),
+}
+BY_NAME = "name"
+SORT_KEYS = ("code", BY_NAME, "state", "progress", "activity", "last_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one agency stands. `last_activity` is its latest save, submission or signature."""
+
+    submission: Submission
+    last_activity: dt.datetime | None
+    responded: bool
+    on_time: bool
+    overdue: bool
+
+    @property
+    def last_day(self) -> dt.date:
+        """The agency's own, more time included."""
+        closes_on = self.submission.round.closes_on
+        return max(closes_on, self.submission.extended_to or closes_on)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage:
+    """One page of a list: `page` knows its number and its neighbours, `rows` are what stands on it."""
+
+    page: Page[int]
+    rows: tuple[Standing, ...]
+
+
+def page_of_agencies(
+    *,
+    survey_round: Round,
+    agencies: QuerySet[Agency],
+    filters: Filters,
+    sort: str,
+    number: str,
+    now: dt.datetime,
+) -> AgencyPage:
+    """Page `number` (or the nearest there is) of those that the filters choose.
+
+    `sort` is one of `SORT_KEYS`, after a minus for the other direction; agencies of equal rank stand by code.
+    """
+    asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
+    chosen = choose(asked, filters, survey_round=survey_round, now=now)
+    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(number)
+    return AgencyPage(page, _in_order(list(page.object_list), standings(survey_round=survey_round, now=now)))
+
+
+def _in_order(ids: Sequence[int], rows: SubmissionQuerySet) -> tuple[Standing, ...]:
+    found = {row.pk: standing_of(row) for row in rows.filter(pk__in=ids)}
+    return tuple(found[pk] for pk in ids)
+
+
+def standings(*, survey_round: Round, now: dt.datetime) -> SubmissionQuerySet:
+    """The submissions of the round with what `standing_of` needs."""
+    conditions = {
+        "has_responded": status.responded(survey_round),
+        "is_on_time": status.on_time(survey_round),
+        "is_overdue": status.overdue(survey_round, now),
+    }
+    flags = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in conditions.items()}
+    return _with_activity(Submission.objects.of_round(survey_round).with_agency()).annotate(**flags)
+
+
+def standing_of(row: Any) -> Standing:
+    """The value object of a row of `standings`."""
+    return Standing(row, row.last_activity, row.has_responded, row.is_on_time, row.is_overdue)
+
+
+def _with_activity(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
+    moments = [Coalesce(name, "started_at") for name in ("last_saved_at", "submitted_at", "signed_at")]
+    return submissions.annotate(last_activity=Greatest("started_at", *moments))
+
+
+def _sorted_ids(chosen: SubmissionQuerySet, sort: str) -> list[int]:
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    if key == BY_NAME:
+        return _by_name(chosen, descending)
+    by = OrderBy(SORTS[key], descending=descending, nulls_last=True)
+    return list(_with_activity(chosen).order_by(by, "agency__code").values_list("pk", flat=True))
+
+
+def _by_name(chosen: SubmissionQuerySet, descending: bool) -> list[int]:
+    names = chosen.order_by("agency__code").values_list("pk", f"agency__name_{active_language()}")
+    return [pk for pk, _name in sorted(names, key=lambda row: thai_order(row[1]), reverse=descending)]
