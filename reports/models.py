@@ -30,6 +30,10 @@ class WorkbookExport(models.Model):
         DONE = "done", _("Ready")
         FAILED = "failed", _("Failed")
 
+    class Failure(models.TextChoices):
+        DIFFERS = "differs", _("The file did not agree with the database, so it was thrown away.")
+        GAVE_UP = "gave_up", _("The work broke off three times.")
+
     round = models.ForeignKey(Round, models.PROTECT, related_name="exports")
     language = models.CharField(_("language"), max_length=2)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
@@ -43,7 +47,7 @@ class WorkbookExport(models.Model):
     file = models.FileField(_("file"), upload_to=workbook_path, blank=True)
     size = models.PositiveIntegerField(_("size"), default=0)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    failure = models.CharField(_("why it failed"), max_length=60, blank=True)
+    failure = models.CharField(_("why it failed"), max_length=12, choices=Failure, blank=True)
 
     objects = WorkbookExportQuerySet.as_manager()
 
@@ -53,12 +57,19 @@ class WorkbookExport(models.Model):
             models.CheckConstraint(
                 name="export_state_valid", condition=Q(state__in=["queued", "running", "done", "failed"])
             ),
+            models.CheckConstraint(
+                name="export_failed_for_a_reason",
+                condition=Q(state="failed", failure__in=["differs", "gave_up"])
+                | (~Q(state="failed") & Q(failure="")),
+            ),
             models.CheckConstraint(name="export_language_valid", condition=Q(language__in=["th", "en"])),
             models.CheckConstraint(
                 name="export_done_has_a_file",
                 condition=~Q(state="done") | (Q(finished_at__isnull=False, size__gt=0) & ~Q(sha256="")),
             ),
-            models.CheckConstraint(name="export_done_within_total", condition=Q(rows_done__lte=F("rows_total"))),
+            models.CheckConstraint(
+                name="export_done_within_total", condition=Q(rows_done__lte=F("rows_total"))
+            ),
         ]
 
     def __str__(self) -> str:
