@@ -9,6 +9,7 @@ from django.db import transaction
 from agencies.models import Agency, User
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionEvent
 from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.editing import lock
 from surveys.services.errors import RoundRefused
@@ -39,7 +40,7 @@ def add_agencies(*, survey_round: Round, agencies: Iterable[Agency]) -> int:
     """Ask these agencies in the round; those asked already stay as they are. Returns how many are new."""
     there = set(survey_round.submissions.values_list("agency_id", flat=True))
     questionnaire = questionnaire_of(survey_round)
-    asked = {audience: len(questionnaire.questions_for(audience)) for audience in Audience}
+    asked = {audience: review(questionnaire, audience, {}).asked_count for audience in Audience}
     new = [
         Submission(round=survey_round, agency=agency, asked_count=asked[Audience(agency.audience)])
         for agency in agencies
