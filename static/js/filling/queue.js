@@ -1,12 +1,11 @@
 // Saves each question by itself: one request in flight for a question, what is typed meanwhile goes next.
 
-import { allBlocks, complain, entriesOf, setVersion, typedIn, versionOf } from "./blocks.js";
+import { allBlocks, complain, entriesOf, form, setVersion, typedIn, versionOf } from "./blocks.js";
 import { apply } from "./consequences.js";
 import { dropDraft, keepDraft } from "./drafts.js";
-import { logInLink } from "./session.js";
 import { announce, sayState, saySaved } from "./receipt.js";
+import { logInLink } from "./session.js";
 import { text } from "./texts.js";
-import { form } from "./blocks.js";
 import { send } from "./transport.js";
 
 const LONGEST_PAUSE = 30_000; // milliseconds between two tries
