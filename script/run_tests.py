@@ -25,7 +25,7 @@ CHECKS: dict[str, list[str]] = {
     "mypy": ["mypy"],
     "import-linter": ["lint-imports"],
     "migrations are complete": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
-    "every text has its Thai": ["python", "script/catalogues.py", "--check"],
+    "every text has its Thai": ["python", "-m", "script.run_messages", "--check"],
     "djlint": ["djlint", "templates", "--lint", "--quiet"],
     "docker-compose config": ["docker-compose", "config", "--quiet"],
 }

@@ -1,11 +1,10 @@
-from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
 
-from script import catalogues
-from script.catalogues import Domain, as_text, compile_catalogue, complaints, domains, merged
+from script.catalogues import as_text, compile_catalogue, complaints, merged, write_if_changed
+from script.texts import Domain, domains
 
 PYTHON = """
 from django.utils.translation import gettext as _, ngettext, pgettext_lazy
@@ -25,17 +24,16 @@ TEMPLATE = """{% load i18n %}
 
 
 @pytest.fixture
-def domain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Domain]:
+def domain(tmp_path: Path) -> Domain:
     """A catalogue of one Python file and one template."""
-    monkeypatch.setattr(catalogues, "ROOT", tmp_path)
     python, template = tmp_path / "views.py", tmp_path / "page.html"
     python.write_text(PYTHON)
     template.write_text(TEMPLATE)
-    return Domain("app", tmp_path / "locale" / "django.po", (python, template))
+    return Domain("app", tmp_path, tmp_path / "locale" / "django.po", (python, template))
 
 
 def write(domain: Domain) -> str:
-    catalogues.write_if_changed(domain.po, as_text(merged(domain), prune=False).encode())
+    write_if_changed(domain.po, as_text(merged(domain), prune=False).encode())
     return domain.po.read_text()
 
 
