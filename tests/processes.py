@@ -63,6 +63,14 @@ def broker(broker_url: str) -> Iterator[str]:
     use_broker(settings.CELERY_BROKER_URL)
 
 
+@pytest.fixture
+def absent_broker() -> Iterator[None]:
+    """Points this process's Celery to a port where nobody listens."""
+    use_broker(f"redis://127.0.0.1:{free_port()}/0")
+    yield
+    use_broker(settings.CELERY_BROKER_URL)
+
+
 def use_broker(url: str) -> None:
     app.conf.update(broker_url=url)
     app._after_fork()  # type: ignore[attr-defined]  # forgets the connections to the broker before

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-ASKED = {
+ASKED: dict[str, dict[str, object]] = {
     "postgresql": {"SHOW statement_timeout": "30s", "SHOW lock_timeout": "5s"},
     "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 1, "PRAGMA busy_timeout": 20_000},
 }

@@ -17,7 +17,14 @@ def test_it_is_alive_without_a_database(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_it_names_what_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_says_that_the_broker_is_away(client: Client, absent_broker: None) -> None:
+    response = client.get("/health/ready")
+
+    assert (response.status_code, response.json()) == (503, {"database": "ok", "broker": "away"})
+
+
+@pytest.mark.django_db
+def test_it_says_that_the_database_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise OperationalError("connection refused")
 

@@ -22,8 +22,8 @@ def test_worker_and_beat_sweep(worker_processes: Supervisor) -> None:
         what="One of the sweeps",
     )
 
-    (answer,) = app.control.ping(timeout=1)
-    assert list(answer.values()) == [{"ok": "pong"}]
+    answers = app.control.ping(timeout=1) or []
+    assert [said for answer in answers for said in answer.values()] == [{"ok": "pong"}]
 
 
 @pytest.mark.parametrize("service", ["web", "worker", "beat"])

@@ -2,28 +2,17 @@
 
 import logging
 import time
-from collections.abc import Iterator
 
 import pytest
 from celery import shared_task
-from django.conf import settings
 from django.db import transaction
 
 from portal.queueing import nudge_on_commit
-from script.demo_environment import free_port
-from tests.processes import use_broker
 
 
 @shared_task(name="tests.nudge")
 def nudge(*, row: int) -> None:
     """Never run here: these tests are about its message."""
-
-
-@pytest.fixture
-def absent_broker() -> Iterator[None]:
-    use_broker(f"redis://127.0.0.1:{free_port()}/0")
-    yield
-    use_broker(settings.CELERY_BROKER_URL)
 
 
 @pytest.mark.django_db(transaction=True)
