@@ -1,6 +1,7 @@
 """The portal's other processes, for tests that need the real thing: a broker, a worker, the beat.
 
 broker             the URL of a real broker, which this process's Celery then uses
+absent_broker      none: nobody answers where this process's Celery looks for it
 worker_processes   a worker and the beat, running the commands of docker-compose.yml on the test database
 """
 
