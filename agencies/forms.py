@@ -64,7 +64,7 @@ class ResetRequestForm(PasswordResetForm):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
 
 
-class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in its stubs
+class NewPasswordForm(SetPasswordForm):
     bound_field_class = PortalBoundField
     error_messages = {"password_mismatch": _("The two passwords are not the same.")}
 
@@ -86,7 +86,7 @@ class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
         self.fields["old_password"].label = _("Present password")
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in its stubs
+class ProfileForm(forms.ModelForm):
     bound_field_class = PortalBoundField
 
     class Meta:

@@ -20,7 +20,7 @@ PUBLIC = [
 PRIVATE = ["/profile/", "/password/"]
 
 
-def fits(page) -> bool:
+def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

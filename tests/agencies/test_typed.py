@@ -29,7 +29,7 @@ def form(request: HttpRequest) -> HttpResponse:
     )
 
 
-saved: list[dict[str, object]] = []
+saved: list[dict[str, str]] = []
 urlpatterns = [*portal_urls, path("form/", form), path("page/<slug:name>/", page, name="page")]
 
 
@@ -51,7 +51,7 @@ def log_in(client: Client, person):
     return client.post("/login/", {"username": person.email, "password": PASSWORD})
 
 
-def typed_on(client: Client, path: str = "/page/one/") -> dict[str, list[str]] | None:
+def typed_on(client: Client, path: str = "/page/one/"):
     return client.get(path).json()["typed"]
 
 
