@@ -37,7 +37,7 @@ PROBLEM_MESSAGES: Final[dict[str, str]] = {
     "bad_name": N_(
         "%(name)s is not a valid name. Use up to 40 small letters, digits and _, beginning with a letter."
     ),
-    "bad_code": N_("%(name)s is not a valid code. Use up to 40 letters, digits, dots, hyphens and _."),
+    "bad_code": N_("%(name)s is not a valid code. Use up to %(limit)s letters, digits, dots, hyphens and _."),
     "reserved_name": N_("%(name)s is reserved. Choose another name."),
     "duplicate_name": N_("%(name)s is already used in row %(row)s."),
     # framework and bands

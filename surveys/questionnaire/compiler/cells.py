@@ -12,7 +12,8 @@ from surveys.questionnaire.typed import plain
 from surveys.questionnaire.workbook import Row, text_columns
 
 NAME: Final = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
-CODE: Final = re.compile(r"(?=.{1,40}\Z)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+CODE: Final = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+LONGEST_CODE: Final = 40
 NUMBER: Final = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 FLAGS: Final = {"": False, "no": False, "false": False, "yes": True, "true": True}
 
@@ -49,11 +50,17 @@ class Cells:
 
     def name(self, column: str) -> str:
         """A name of the form that questions, options and lists have."""
-        return self._matching(column, NAME, "bad_name")
+        name = self.needed(column)
+        if name and not NAME.fullmatch(name):
+            self.wrong(column, "bad_name", name=name)
+        return name
 
-    def code(self, column: str) -> str:
+    def code(self, column: str, longest: int = LONGEST_CODE) -> str:
         """A code of the form that nodes, bands and forms have."""
-        return self._matching(column, CODE, "bad_code")
+        code = self.needed(column)
+        if code and not (CODE.fullmatch(code) and len(code) <= longest):
+            self.wrong(column, "bad_code", name=code, limit=longest)
+        return code
 
     def flag(self, column: str) -> bool:
         text = self.text(column)
@@ -84,12 +91,6 @@ class Cells:
             if not text and (needed or any(texts.values())):
                 self.wrong(column, "missing_text")
         return Label(*texts.values())
-
-    def _matching(self, column: str, pattern: re.Pattern[str], code: str) -> str:
-        text = self.needed(column)
-        if text and not pattern.fullmatch(text):
-            self.wrong(column, code, name=text)
-        return text
 
 
 def listed(words: Iterable[str]) -> str:

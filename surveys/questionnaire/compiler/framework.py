@@ -13,6 +13,7 @@ from surveys.questionnaire.vocabulary import Audience, NodeKind
 from surveys.questionnaire.workbook import FRAMEWORK, Sheet
 
 WEIGHT_COLUMNS: Final = {audience: f"weight_{audience}" for audience in Audience}
+LONGEST_CODE: Final = 12
 HIGHEST_WEIGHT: Final = 1000
 FULL: Final = Decimal(100)
 PLACEHOLDER: Final = Decimal(1)
@@ -47,7 +48,7 @@ def read_framework(sheet: Sheet, findings: Findings) -> Framework:
 def _node(cells: Cells) -> Node:
     cells.needed("kind")
     return Node(
-        code=cells.code("code"),
+        code=cells.code("code", LONGEST_CODE),
         parent=cells.text("parent"),
         kind=cells.one_of("kind", NodeKind) or NodeKind.INDICATOR,
         label=cells.label("label", needed=True),
