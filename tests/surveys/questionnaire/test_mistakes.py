@@ -140,6 +140,8 @@ CELLS = [
 
 ELSEWHERE = [
     # A text in one cell, and where else something is wrong then.
+    (("ega--framework", 8, "code", "3.1_and_longer"), ("ega--framework", 8, "code", "bad_code")),
+    (("ega--framework", 8, "code", "2.1"), ("ega--framework", 8, "code", "duplicate_name")),
     (("survey", 2, "hint::English (en)", "Hint"), ("survey", 2, "hint::Thai (th)", "missing_text")),
     (("survey", 8, "ega--weight", "0.5"), ("survey", 6, "ega--method", "no_full_mark")),
     (("survey", 14, "ega--method", ""), ("survey", 12, "ega--method", "no_scored_column")),
