@@ -1,0 +1,1 @@
+"""Questions as form fields, and answers as people read and type them."""

@@ -1,0 +1,118 @@
+"""One question on a page: its words, its inputs, what is wrong, how it stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from surveys.forms.evidence_words import evidence_rule
+from surveys.forms.messages import Complaints, complaints_of
+from surveys.forms.page import AnswersForm
+from surveys.forms.reading import ReadBack, calculated_text, read_back
+from surveys.forms.standing import Standing, Troubles
+from surveys.forms.words import words
+from surveys.models import Answer
+from surveys.questionnaire.model import Kind
+from surveys.questionnaire.states import AnswerState
+from surveys.questionnaire.values import is_declared
+
+STATE_WORDS = {
+    AnswerState.ANSWERED: gettext_lazy("Answered"),
+    AnswerState.NONE: gettext_lazy("Answered: none"),
+    AnswerState.NOT_STATED: gettext_lazy("Not answered yet"),
+    AnswerState.NOT_APPLICABLE: gettext_lazy("Not applicable"),
+}
+SINGLE_INPUT = {Kind.INTEGER, Kind.DECIMAL, Kind.TEXT}
+CLEARABLE = {Kind.SELECT_ONE, Kind.MATRIX}
+WIDE = {Kind.MATRIX, Kind.ROWS}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else saved this question meanwhile: both values in words, and their version."""
+
+    mine: ReadBack
+    theirs: ReadBack
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What the template of a question needs."""
+
+    standing: Standing
+    label: str
+    hint: str
+    help: str
+    inputs: SafeString
+    label_for: str
+    errors: list[str]
+    version: int
+    declared: bool
+    reason: str
+    evidence_rule: str
+    conflict: Conflict | None
+    upload_errors: list[str]
+
+    @property
+    def name(self) -> str:
+        return self.standing.question.name
+
+    @property
+    def state_word(self) -> str:
+        return str(STATE_WORDS[self.standing.state]) if self.standing.state else ""
+
+    @property
+    def calculated(self) -> str:
+        return calculated_text(self.standing.calculated)
+
+    @property
+    def clearable(self) -> bool:
+        return self.standing.question.kind in CLEARABLE and self.standing.answer is not None
+
+    @property
+    def wide(self) -> bool:
+        return self.standing.question.kind in WIDE
+
+
+def block_of(form: AnswersForm, name: str, troubles: Troubles) -> Block:
+    """The question `name` of the form, with the troubles that it met."""
+    standing, bound = form.standings[name], form.bound(name)
+    question, typed = standing.question, bound.value()
+    wrong = complaints(form, name)
+    return Block(
+        standing=standing,
+        label=words(question.label),
+        hint=words(question.hint),
+        help=words(question.help),
+        inputs=bound.as_widget(attrs=_attributes(name, wrong.inputs)),
+        label_for=bound.auto_id if question.kind in SINGLE_INPUT else "",
+        errors=wrong.sentences,
+        version=form.version_shown(name),
+        declared=is_declared(typed),
+        reason=typed["na"] if is_declared(typed) else "",
+        evidence_rule=evidence_rule(question),
+        conflict=_conflict(form, name, troubles.conflicts.get(name)),
+        upload_errors=troubles.uploads.get(name, []),
+    )
+
+
+def complaints(form: AnswersForm, name: str) -> Complaints:
+    """What is wrong with what was typed; else, with the answer that stands."""
+    bound, standing = form.bound(name), form.standings[name]
+    if bound.errors:
+        return Complaints([str(error) for error in bound.errors], bound.wrong_inputs)
+    return complaints_of(standing.question, standing.issues)
+
+
+def _conflict(form: AnswersForm, name: str, theirs: Answer | None) -> Conflict | None:
+    if theirs is None:
+        return None
+    question = form.standings[name].question
+    return Conflict(read_back(question, form.cleaned_data[name]), read_back(question, theirs.value), theirs)
+
+
+def _attributes(name: str, wrong: frozenset[str]) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"wrong": wrong, "aria-describedby": f"about-{name} errors-{name}"}
+    return attributes | ({"aria-invalid": "true"} if name in wrong else {})

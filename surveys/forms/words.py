@@ -1,0 +1,10 @@
+"""The questionnaire's own texts, in the reader's language."""
+
+from django.utils.translation import get_language
+
+from surveys.questionnaire.model import Label
+
+
+def words(label: Label) -> str:
+    """The text in the reader's language."""
+    return label.get(get_language() or "th")
