@@ -25,12 +25,13 @@ def main() -> int:
     parser.add_argument("--reset", action="store_true", help="throw everything away and begin afresh")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
     try:
         with only_one():
             run(port=int(os.environ.get("PORT", "8000")), reset=options.reset)
     except KeyboardInterrupt:
         say("Stopped. Everything is kept for the next start.")
-    except (Stopped, NoBroker, subprocess.CalledProcessError) as error:
+    except (Stopped, NoBroker) as error:
         say(str(error))
         return 1
     return 0
