@@ -1,0 +1,1 @@
+"""The pages on which an agency answers, submits and signs."""

@@ -1,0 +1,74 @@
+"""Reading and sending the page of one dimension."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from agencies.typed import take_typed
+from surveys.forms.names import NEXT
+from surveys.forms.page import AnswersForm
+from surveys.forms.standing import Troubles
+from surveys.queries.submissions import Access
+from surveys.services.answers import save_answers
+from surveys.services.errors import NotEditable
+from surveys.services.presence import note_presence
+from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
+from surveys.views.addresses import address
+from surveys.views.dimension_page import DimensionPage
+from surveys.views.page_files import drop_file, sent_question, take_files
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dimension(request: PersonRequest, round_code: str, agency_code: str, code: str) -> HttpResponse:
+    """The questions of one dimension; sent whole by browsers without script."""
+    access = Access.EDIT if request.method == "POST" else Access.READ
+    submission = submission_or_404(request, round_code, agency_code, access)
+    page = DimensionPage.open(request, submission, code)
+    return _save(page) if request.method == "POST" else _show(page)
+
+
+def _show(page: DimensionPage) -> HttpResponse:
+    """With what the reader typed before the session ended, if they did: it is not saved yet."""
+    if page.may_edit:
+        note_presence(
+            submission=page.submission, dimension=page.node.code, user=page.request.user, now=page.now
+        )
+    return page.render(page.form(take_typed(page.request)))
+
+
+def _save(page: DimensionPage) -> HttpResponse:
+    form = page.form(page.request.POST)
+    if is_page_of_other(page.request):
+        return page.render(form, refused="other_person", status=409)
+    try:
+        troubles = _keep(page, form)
+    except NotEditable as refused:
+        return page.render(form, refused=refused.code, status=409)
+    if form.errors or troubles.conflicts or troubles.uploads:
+        again = DimensionPage.open(page.request, page.submission, page.node.code)
+        return again.render(again.form(page.request.POST), troubles=troubles, status=422)
+    return redirect(_where_to(page))
+
+
+def _keep(page: DimensionPage, form: AnswersForm) -> Troubles:
+    """Save what can be saved; every question by itself."""
+    result = save_answers(
+        submission=page.submission,
+        values=form.answers(),
+        versions=form.versions(),
+        user=page.request.user,
+        now=page.now,
+    )
+    drop_file(page.request, page.submission, page.now)
+    return Troubles(result.conflicts, take_files(page.request, page.submission, page.now))
+
+
+def _where_to(page: DimensionPage) -> str:
+    if NEXT not in page.request.POST:
+        question = sent_question(page.request)
+        anchor = f"#q-{question}" if question else ""
+        return address("dimension", page.submission, page.node.code) + anchor
+    following = page.next_code()
+    if following is None:
+        return address("review", page.submission)
+    return address("dimension", page.submission, following)

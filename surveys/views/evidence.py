@@ -1,0 +1,80 @@
+"""Files beside an answer: attached, fetched and taken away one at a time."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from surveys.models import EvidenceFile, Submission
+from surveys.queries.submissions import Access
+from surveys.questionnaire.model import Question
+from surveys.services.errors import EvidenceRefused, NotEditable, Refused
+from surveys.services.evidence import attach, take_back
+from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.answer import consequences, question_or_404
+from surveys.views.refusals import refused_text
+from surveys.views.sheet import Sheet
+
+
+@require_POST
+def upload(request: PersonRequest, round_code: str, agency_code: str, name: str) -> HttpResponse:
+    """Attach the file `file`: 200 with the files as they stand now, 422 with `error`, 409 with `refused`."""
+    submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
+    question = question_or_404(submission, name)
+    if "file" not in request.FILES:
+        return _refusal(EvidenceRefused("evidence_empty"))
+    file = request.FILES.getlist("file")[0]
+    try:
+        attach(submission=submission, question=name, upload=file, user=request.user, now=timezone.now())
+    except (EvidenceRefused, NotEditable) as refused:
+        return _refusal(refused)
+    return JsonResponse(_files(submission, question))
+
+
+@require_POST
+def remove(request: PersonRequest, round_code: str, agency_code: str, number: int) -> HttpResponse:
+    """Take the file away: 200 with the files as they stand now, 409 with `refused`."""
+    submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
+    evidence = _evidence_or_404(submission, number)
+    try:
+        take_back(evidence=evidence, user=request.user, now=timezone.now())
+    except NotEditable as refused:
+        return _refusal(refused)
+    return JsonResponse(_files(submission, question_or_404(submission, evidence.question)))
+
+
+@require_safe
+def download(request: PersonRequest, round_code: str, agency_code: str, number: int) -> FileResponse:
+    """The file, never shown in the browser: it came from outside."""
+    submission = submission_or_404(request, round_code, agency_code, Access.READ)
+    evidence = _evidence_or_404(submission, number)
+    response = FileResponse(
+        evidence.file.open("rb"),
+        as_attachment=True,
+        filename=evidence.name,
+        content_type=evidence.content_type,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _evidence_or_404(submission: Submission, number: int) -> EvidenceFile:
+    found = submission.evidence.present().filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _refusal(refused: Refused) -> HttpResponse:
+    key, status = ("refused", 409) if isinstance(refused, NotEditable) else ("error", 422)
+    return JsonResponse({key: refused_text(refused)}, status=status)
+
+
+def _files(submission: Submission, question: Question) -> dict[str, Any]:
+    sheet = Sheet.of(submission)
+    context = {"submission": submission, "may_edit": True, "files": sheet.standing(question).evidence}
+    html = render_to_string("surveys/questions/files.html", context)
+    return consequences(submission, question, sheet.values, sheet.review) | {"files": html}

@@ -1,0 +1,52 @@
+"""Why something was refused, and what to do about it, in the reader's language."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from surveys.services.errors import Refused
+
+REFUSALS = {
+    "round_not_open": _(
+        "The round is not open yet. You can read the questions, and answer from the first day on."
+    ),
+    "round_closed": _("EGA has closed the round. Answers can only be read now."),
+    "deadline_passed": _(
+        "The deadline has passed, so nothing can be changed any more. "
+        "If you need more time, ask EGA for an extension."
+    ),
+    "already_submitted": _(
+        "The answers are submitted and wait for the approver’s signature. "
+        "To change them, ask the approver to return them."
+    ),
+    "already_signed": _("The answers are signed. To change them, ask the approver to return them."),
+    "incomplete": _("Something is still missing, so nothing was submitted. The list below says what."),
+    "not_submitted": _("The answers are not submitted, so there is nothing to sign or to return."),
+    "version_changed": _(
+        "The answers were submitted again after you opened this page. Read them once more before you sign."
+    ),
+    "reason_missing": _("Say what has to be corrected, so that the officers know."),
+    "evidence_not_asked": _("No files belong to this question."),
+    "evidence_empty": _("The file is empty."),
+    "evidence_too_large": _("The file is too large."),
+    "evidence_kind": _(
+        "The file is not what its name says, or not of a kind that can be attached. "
+        "Use PDF, Word, Excel, PowerPoint, JPEG or PNG."
+    ),
+    "evidence_twice": _("This file is already attached here."),
+    "evidence_too_many": _("There are already ten files here. Remove one first."),
+    "other_person": _(
+        "Somebody else is logged in in this browser now, so nothing was saved. "
+        "Log in as the person who opened this page, or load the page again."
+    ),
+    "unknown_question": _("This question is not part of your questionnaire."),
+}
+
+
+def refusal_text(code: str) -> str:
+    """What to say for the code of a refusal."""
+    return gettext(REFUSALS[code])
+
+
+def refused_text(refused: Refused) -> str:
+    """What to say for a refusal."""
+    return refusal_text(refused.code)

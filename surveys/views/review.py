@@ -1,0 +1,98 @@
+"""Reading everything through, and submitting it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from surveys.forms.closing import SubmitForm
+from surveys.forms.messages import issue_messages
+from surveys.forms.words import words
+from surveys.queries.submissions import Access
+from surveys.questionnaire.states import Issue, IssueCode
+from surveys.services.editing import why_not_editable
+from surveys.services.errors import Incomplete, NotEditable
+from surveys.services.submitting import submit as submit_answers
+from surveys.views.access import PersonRequest, rights_of, submission_or_404
+from surveys.views.addresses import address, crumbs
+from surveys.views.read_back import chapters, stated_in
+from surveys.views.refusals import refusal_text, refused_text
+from surveys.views.sheet import Sheet
+
+
+@require_safe
+def review(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """What is missing, each a link; what stays blank; all answers; and the button to submit."""
+    submission = submission_or_404(request, round_code, agency_code, Access.READ)
+    sheet = Sheet.of(submission)
+    return _page(request, sheet, submit_form(sheet))
+
+
+@require_POST
+def submit(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """Freeze the answers for the approver."""
+    submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
+    sheet = Sheet.of(submission)
+    form = submit_form(sheet, request.POST)
+    if not form.is_valid():
+        return _page(request, sheet, form, status=422)
+    try:
+        submit_answers(submission=submission, user=request.user, now=timezone.now())
+    except Incomplete as refused:
+        messages.error(request, refused_text(refused))
+        return redirect(address("review", submission))
+    except NotEditable as refused:
+        messages.error(request, refused_text(refused))
+    return redirect(address("overview" if submission.current_version is None else "receipt", submission))
+
+
+def submit_form(sheet: Sheet, data: Any = None) -> SubmitForm:
+    """The form that submits, with a box to tick where answers stay blank."""
+    blank = len(_about(sheet, [IssueCode.NOT_STATED]))
+    label = ngettext(
+        "%(count)s question stays blank. It is to be recorded as “not stated”.",
+        "%(count)s questions stay blank. They are to be recorded as “not stated”.",
+        blank,
+    ) % {"count": blank}
+    return SubmitForm(data, blank=blank, label=label)
+
+
+def _page(request: PersonRequest, sheet: Sheet, form: SubmitForm, status: int = 200) -> HttpResponse:
+    submission = sheet.submission
+    why_not = why_not_editable(submission, timezone.now())
+    rights = rights_of(request.user, submission)
+    context = {
+        "submission": submission,
+        "complete": sheet.review.is_complete,
+        "blocking": _about(sheet, [code for code in IssueCode if code is not IssueCode.NOT_STATED]),
+        "blank": _about(sheet, [IssueCode.NOT_STATED]),
+        "chapters": chapters(sheet.questionnaire, sheet.audience, stated_in(sheet)),
+        "may_edit": rights.edit and why_not is None,
+        "why_not": refusal_text(why_not) if why_not else "",
+        "form": form,
+        "crumbs": crumbs(submission, _("Review")),
+    }
+    return render(request, "surveys/review.html", context, status=status)
+
+
+def _about(sheet: Sheet, codes: Iterable[IssueCode]) -> list[dict[str, Any]]:
+    """The findings of these codes, each with its question and the way there."""
+    wanted = set(codes)
+    return [_finding(sheet, issue) for issue in sheet.review.issues if issue.code in wanted]
+
+
+def _finding(sheet: Sheet, issue: Issue) -> dict[str, Any]:
+    question = sheet.questionnaire.question(issue.question)
+    return {
+        "url": f"{address('dimension', sheet.submission, issue.dimension)}#q-{question.name}",
+        "number": sheet.numbers.get(question.name, ""),
+        "label": words(question.label),
+        "dimension": issue.dimension,
+        "sentences": issue_messages(question, issue),
+    }

@@ -1,0 +1,44 @@
+"""What the answers are worth, once EGA shows it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.permissions import is_ega
+from scoring.models import Scorecard
+from scoring.queries import scorecard_of
+from surveys.forms.words import words
+from surveys.models import Submission
+from surveys.queries.submissions import Access
+from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.addresses import crumbs
+from surveys.views.score_lines import score_lines
+from surveys.views.sheet import Sheet
+
+
+@require_safe
+def score(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """Nothing submitted, waiting for a worker, scored but not shown, or the score itself."""
+    submission = submission_or_404(request, round_code, agency_code, Access.READ)
+    card = scorecard_of(submission)
+    shown = card is not None and (submission.round.scores_shown_at is not None or is_ega(request.user))
+    context = {
+        "submission": submission,
+        "submitted": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
+        "scored": card is not None,
+        "crumbs": crumbs(submission, _("Score")),
+    }
+    if card is not None and shown:
+        context |= _score(submission, card)
+    return render(request, "surveys/score.html", context)
+
+
+def _score(submission: Submission, card: Scorecard) -> dict[str, object]:
+    sheet = Sheet.of(submission)
+    band = None if card.total is None else sheet.questionnaire.band_of(card.total)
+    return {
+        "card": card,
+        "band": words(band.label) if band else "",
+        "lines": score_lines(sheet.questionnaire, sheet.audience, list(card.node_scores.all())),
+    }

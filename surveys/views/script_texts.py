@@ -1,0 +1,24 @@
+"""What the page's script says, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+
+def script_texts() -> dict[str, str]:
+    """Sentence by key; `%(…)s` is filled by the script."""
+    return {
+        "saving": _("Saving…"),
+        "retrying": _("Not saved yet, trying again"),
+        "offline": _("No connection. What you typed is kept on this computer and will be saved."),
+        "unavailable": _("The portal is out of reach. What you typed is kept on this computer."),
+        "login": _("Your session has ended. What you typed is kept on this computer."),
+        "login_link": _("Log in again in a new tab"),
+        "out_of_date": _("This page is out of date. Load it again; what you typed is kept on this computer."),
+        "invalid": _("Not saved: look at the question marked in red"),
+        "conflict": _("Not saved: somebody else answered too"),
+        "not_saved": _("Not saved"),
+        "characters_left": _("%(count)s characters left"),
+        "characters_over": _("%(count)s characters too many"),
+        "uploading": _("Attaching…"),
+        "too_large": _("The file is too large."),
+        "upload_failed": _("The file could not be attached. Check the connection and try again."),
+    }

@@ -1,0 +1,85 @@
+"""A submission opened for a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from surveys.forms.progress import DimensionProgress, progress_of
+from surveys.forms.standing import Standing
+from surveys.models import Answer, EvidenceFile, Submission
+from surveys.queries.answers import answers_of, evidence_of, stated_values
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.evaluator import Evaluator
+from surveys.questionnaire.model import Audience, Question, Questionnaire
+from surveys.questionnaire.states import Review, review
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All answers of a submission, read in two queries and judged once."""
+
+    submission: Submission
+    questionnaire: Questionnaire
+    audience: Audience
+    answers: Mapping[str, Answer]
+    evidence: Mapping[str, list[EvidenceFile]]
+
+    @classmethod
+    def of(cls, submission: Submission) -> Self:
+        return cls(
+            submission=submission,
+            questionnaire=questionnaire_of(submission.round),
+            audience=Audience(submission.agency.audience),
+            answers=answers_of(submission),
+            evidence=evidence_of(submission),
+        )
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        return stated_values(dict(self.answers))
+
+    @cached_property
+    def review(self) -> Review:
+        counts = {name: len(files) for name, files in self.evidence.items()}
+        return review(self.questionnaire, self.audience, self.values, counts)
+
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        return Evaluator(self.questionnaire, self.audience, self.values)
+
+    @cached_property
+    def progress(self) -> list[DimensionProgress]:
+        return progress_of(self.questionnaire, self.review)
+
+    def standings(self, dimension: str) -> list[Standing]:
+        """The questions of one page, in order."""
+        page = self.questionnaire.questions_on_page(dimension, self.audience)
+        return [self.standing(question) for question in page]
+
+    def standing(self, question: Question) -> Standing:
+        name = question.name
+        return Standing(
+            question=question,
+            number=self.numbers.get(name, ""),
+            applies=name in self.evaluator.applicable,
+            state=self.review.states.get(name),
+            answer=self.answers.get(name),
+            evidence=self.evidence.get(name, []),
+            issues=[issue for issue in self.review.issues if issue.question == name],
+            calculated=str(self.evaluator.effective.get(name, "")),
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Question name → "1.4.2", the second of indicator 1.4; none for questions of a whole dimension."""
+        return {
+            question.name: f"{node.code}.{position}"
+            for node in self.questionnaire.nodes
+            if node.parent
+            for position, question in enumerate(self._asked(node.code), start=1)
+        }
+
+    def _asked(self, code: str) -> list[Question]:
+        questions = self.questionnaire.questions_of(code, self.audience)
+        return [question for question in questions if question.kind.is_asked]
