@@ -13,7 +13,7 @@ from surveys.forms.reading import ReadBack, calculated_text, read_back
 from surveys.forms.standing import Standing, Troubles
 from surveys.forms.words import words
 from surveys.models import Answer
-from surveys.questionnaire.model import Kind
+from surveys.questionnaire.model import EvidenceRule, Kind
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.values import is_declared
 
@@ -66,6 +66,12 @@ class Block:
     @property
     def calculated(self) -> str:
         return calculated_text(self.standing.calculated)
+
+    @property
+    def evidence_open(self) -> bool:
+        """Whether the place for files is unfolded: files may be needed, or there are some."""
+        optional = self.standing.question.evidence.rule is EvidenceRule.OPTIONAL
+        return not optional or bool(self.standing.evidence or self.upload_errors)
 
     @property
     def clearable(self) -> bool:

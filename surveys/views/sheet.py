@@ -11,7 +11,7 @@ from surveys.models import Answer, EvidenceFile, Submission
 from surveys.queries.answers import answers_of, evidence_of, stated_values
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.evaluator import Evaluator
-from surveys.questionnaire.model import Audience, Question, Questionnaire
+from surveys.questionnaire.model import Audience, Method, Question, Questionnaire
 from surveys.questionnaire.states import Review, review
 
 
@@ -53,9 +53,9 @@ class Sheet:
         return progress_of(self.questionnaire, self.review)
 
     def standings(self, dimension: str) -> list[Standing]:
-        """The questions of one page, in order."""
+        """The questions of one page, in order; not the calculations that are themselves scores."""
         page = self.questionnaire.questions_on_page(dimension, self.audience)
-        return [self.standing(question) for question in page]
+        return [self.standing(each) for each in page if each.kind.is_asked or each.method is not Method.VALUE]
 
     def standing(self, question: Question) -> Standing:
         name = question.name
