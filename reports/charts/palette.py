@@ -1,0 +1,24 @@
+"""The colours of the design tokens, for pictures that must do without a style sheet."""
+
+INK = "#17212e"
+INK_SOFT = "#4a5665"
+PAPER = "#ffffff"
+LINE = "#c8d0d9"
+LINE_STRONG = "#76828f"
+ACTION = "#1f4fa8"
+WARN = "#7a4a00"
+
+DIMENSIONS = {"1": "#2b5fc6", "2": "#e66023", "3": "#27a498", "4": "#391660", "5": "#5d4b00", "6": "#a42978"}
+LEVELS = {"department": "#15294b", "province": "#e66023"}
+STATES = {
+    "signed": "#14603a",
+    "waiting": "#c98a1b",
+    "returned": "#a3172a",
+    "draft": "#6f9be0",
+    "not_started": "#d5dbe3",
+}
+
+
+def dimension_colour(code: str) -> str:
+    """The colour of the dimension that the node `code` is, or belongs to."""
+    return DIMENSIONS.get(code.partition(".")[0], ACTION)

@@ -1,0 +1,25 @@
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from reports.charts import palette
+
+
+def tokens() -> dict[str, str]:
+    css = Path(settings.BASE_DIR, "static", "css", "tokens.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", css))
+
+
+def test_dimensions_have_the_colours_of_the_design_tokens():
+    assert {number: tokens()[f"dim-{number}"] for number in "123456"} == palette.DIMENSIONS
+
+
+def test_so_have_ink_and_lines():
+    found = tokens()
+    names = {"ink": palette.INK, "ink-soft": palette.INK_SOFT, "line": palette.LINE, "action": palette.ACTION}
+    assert names == {name: found[name] for name in names}
+
+
+def test_an_indicator_has_the_colour_of_its_dimension():
+    assert palette.dimension_colour("1.4") == palette.dimension_colour("1") == palette.DIMENSIONS["1"]

@@ -1,0 +1,19 @@
+from reports.charts.stacked import SIZE, Part, stacked
+
+
+def part(count: int) -> Part:
+    return Part("ร่าง", count, f"{count}", "#111111", "#ffffff")
+
+
+def test_segments_fill_the_bar():
+    segments = stacked([part(1), part(0), part(3)]).segments
+    assert [(segment.x, segment.width) for segment in segments] == [(0.0, 154.5), (156.5, 463.5)]
+    assert segments[-1].x + segments[-1].width == SIZE.width
+
+
+def test_nothing_of_nothing():
+    assert stacked([part(0)]).segments == ()
+
+
+def test_a_narrow_segment_has_no_text():
+    assert [segment.text for segment in stacked([part(1), part(99)]).segments] == ["", "99"]
