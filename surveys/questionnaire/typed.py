@@ -21,6 +21,7 @@ YEARS: Final = range(1800, 2200)
 NUMBER: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<decimals>\d+))?")
 ISO_DATE: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 THAI_DATE: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+NOT_CHARACTERS: Final = "\ufffe\uffff"
 LINE_BREAKS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -103,4 +104,7 @@ def _christian(year: int, month: int, day: int) -> date:
 
 
 def _is_shown(character: str) -> bool:
+    """Whether a character can be kept: no control, no half of a pair, nothing that XML refuses."""
+    if character in NOT_CHARACTERS:
+        return False
     return character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}

@@ -1,16 +1,19 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.questionnaire.answer_file import AnswersError, normalise_all
 from surveys.questionnaire.answers import AnswerError, Fault, normalise, parse
+from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.faults import ANSWER_MESSAGES
 from surveys.questionnaire.model import Audience, Questionnaire
 
 DEPARTMENT, PROVINCE = Audience
 FULL_BUDGET = {"equipment": "40", "systems": "60"}
 
-READ = [
+READ: list[tuple[str, Any, Any]] = [
     ("plan", "finished", "finished"),
     ("plan", " none ", "none"),
     ("plan", "", None),
@@ -138,6 +141,14 @@ def test_what_is_typed_becomes_canonical(questionnaire: Questionnaire, name: str
 @pytest.mark.parametrize(("name", "raw", "value"), READ)
 def test_canonical_answers_stay_as_they_are(questionnaire: Questionnaire, name: str, raw: Any, value: Any):
     assert normalise(questionnaire.question(name), value, DEPARTMENT) == value
+
+
+@given(text=st.text())
+def test_any_text_can_be_kept_and_looked_at(questionnaire: Questionnaire, text: str):
+    remark = questionnaire.question("remark")
+    value = parse(remark, text, DEPARTMENT)
+    assert parse(remark, value, DEPARTMENT) == value
+    assert Evaluator(questionnaire, DEPARTMENT, {"remark": value}).effective.get("remark") == value
 
 
 @pytest.mark.parametrize(("name", "raw", "faults"), REFUSED)

@@ -1,7 +1,7 @@
 import pytest
 
-from surveys.questionnaire.expressions import Comparison, ExpressionError, names_in, parse_expression
-from surveys.questionnaire.grammar import Mistake
+from surveys.questionnaire.expressions import Comparison, names_in, parse_expression
+from surveys.questionnaire.grammar import ExpressionError, Mistake
 
 
 def path(name: str) -> str:
