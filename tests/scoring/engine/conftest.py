@@ -1,0 +1,3 @@
+from tests.surveys.questionnaire.conftest import questionnaire
+
+__all__ = ["questionnaire"]
