@@ -2,6 +2,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from tests.settings import TEST_ROOT
 
@@ -14,3 +15,10 @@ def files_of_this_run() -> Iterator[None]:
     TEST_ROOT.mkdir(parents=True, exist_ok=True)
     yield
     shutil.rmtree(TEST_ROOT)
+
+
+@pytest.fixture(autouse=True)
+def thai() -> Iterator[None]:
+    """Every test begins in Thai, whatever language the last request of another test spoke."""
+    with translation.override("th"):
+        yield

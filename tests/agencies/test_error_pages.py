@@ -33,7 +33,9 @@ def test_a_stranger_meets_the_page_of_the_portal(client, db):
 
 def test_what_was_sent_while_the_database_was_away_can_be_sent_again():
     fields = [("answer", "\nบรรทัดที่สอง <b>"), ("chosen", "a"), ("chosen", "b"), ("csrfmiddlewaretoken", "t")]
-    page = render_to_string("errors/503.html", {"fields": fields, "path": "/p/?a=1&b=2", "files_lost": True})
+    context = {"fields": fields, "path": "/p/?a=1&b=2", "files_lost": True}
+    with translation.override("th"):
+        page = render_to_string("errors/503.html", context)
     assert '<form method="post" action="/p/?a=1&amp;b=2">' in page
     assert '<textarea name="answer" hidden>\n\nบรรทัดที่สอง &lt;b&gt;</textarea>' in page
     assert page.count('name="chosen"') == 2
