@@ -25,7 +25,7 @@ KEYWORDS: dict[str, Any] = {
         "npgettext": ((1, "c"), 2, 3),
     }.items()
     for lazy in ("", "_lazy")
-} | {"_": None}
+} | {"_": None, "N_": None}
 
 
 @dataclass(frozen=True)
