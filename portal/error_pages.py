@@ -52,8 +52,8 @@ def service_away(request: HttpRequest) -> HttpResponse:
     """503: what was sent comes back in the page, ready to be sent again.
 
     The page gets `path`, `fields` (pairs of name and value, or None where nothing was sent) and `files_lost`
-    (whether files have to be chosen again). The CSRF token is among the fields as it was posted, so that nothing
-    becomes trusted by being sent again.
+    (whether files have to be chosen again). The CSRF token is among the fields as it was posted, so that
+    nothing becomes trusted by being sent again.
     """
     with translation.override(_language(request)):
         response = _service_away_json() if wants_json(request) else _service_away_page(request)
