@@ -9,16 +9,26 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
+
+
+def obligatory(name: str) -> str:
+    """The variable's value. Raises ImproperlyConfigured if it is absent or empty."""
+    if value := str(env.str(name)):
+        return value
+    raise ImproperlyConfigured(f"The {name} environment variable is empty")
+
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What only a demonstration may have: plain HTTP, mail on the console, its accounts on the log-in page.
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
-SECRET_KEY = env.str("DJANGO_SECRET_KEY")
+SECRET_KEY = obligatory("DJANGO_SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("DJANGO_SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS")
+ALLOWED_HOSTS = obligatory("DJANGO_ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -100,7 +110,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-DATABASE = env.db_url("DATABASE_URL")
+DATABASE = env.db_url_config(obligatory("DATABASE_URL"))
 SQLITE = DATABASE["ENGINE"] == "django.db.backends.sqlite3"
 DATABASES = {
     "default": {
@@ -114,7 +124,7 @@ DATABASES = {
 
 # Redis: the broker of the tasks, and the cache.
 
-REDIS_URL = env.str("REDIS_URL")
+REDIS_URL = obligatory("REDIS_URL")
 REDIS_PREFIX = env.str("REDIS_PREFIX", default="portal:")
 CACHES = {
     "default": {
@@ -287,8 +297,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail.
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://") if DEMO else env.email_url("EMAIL_URL")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url_config("consolemail://" if DEMO else obligatory("EMAIL_URL")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
