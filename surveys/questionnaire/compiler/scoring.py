@@ -36,6 +36,7 @@ def check_scoring(
         draft.cells.wrong("ega--method", "method_not_for_kind", **params)
         return
     _check_columns(draft, question, questions)
+    _check_base_asked(draft, question, questions, surroundings)
     _check_parts(draft, question)
     for audience in surroundings.asked(question):
         FULL_MARK_CHECKS.get(question.method, _no_limit)(draft, question, audience)
@@ -97,6 +98,19 @@ def _check_base(draft: Draft, question: Question, questions: Mapping[str, Questi
         draft.cells.wrong("ega--base", "unknown_base", name=question.base)
     elif not base.kind.is_number:
         draft.cells.wrong("ega--base", "base_not_number", name=question.base)
+
+
+def _check_base_asked(
+    draft: Draft, question: Question, questions: Mapping[str, Question], surroundings: Surroundings
+) -> None:
+    """Without its base a ratio would always count as not stated."""
+    if question.base not in questions:
+        return
+    base = questions[question.base]
+    for audience in surroundings.asked(question):
+        if audience not in surroundings.asked(base):
+            params = {"name": base.name, "audience": audience.value}
+            draft.cells.wrong("ega--base", "reference_not_asked", **params)
 
 
 def _check_parts(draft: Draft, question: Question) -> None:

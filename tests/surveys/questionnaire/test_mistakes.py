@@ -111,6 +111,7 @@ CELLS = [
     ("survey", 5, "ega--base", "", "missing_base"),
     ("survey", 5, "ega--base", "posts", "unknown_base"),
     ("survey", 5, "ega--base", "plan", "base_not_number"),
+    ("survey", 5, "ega--base", "satisfaction", "reference_not_asked"),
     ("survey", 7, "ega--weight", "", "missing_item_weight"),
     ("survey", 7, "ega--weight", "1.5", "bad_item_weight"),
     ("survey", 8, "type", "integer", "bad_item_type"),
