@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from scoring.engine.tree import Part, Reason, ScoreKind, ScoreNode, ScoreTree
-from surveys.questionnaire.answer_state import AnswerState
+from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Audience
 
 FORMAT: Final = 1

@@ -8,9 +8,9 @@ from typing import Final
 from scoring.engine.methods import points_for
 from scoring.engine.points import Answered, Points
 from scoring.engine.tree import ZERO, Part, Reason, ScoreKind, ScoreNode
-from surveys.questionnaire.answer_state import AnswerState, state_of
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.evaluator import Evaluator
+from surveys.questionnaire.states import AnswerState, state_of
 from surveys.questionnaire.values import Answers, Value, is_declared, reason_of
 from surveys.questionnaire.vocabulary import Audience, Missing
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-from surveys.questionnaire.answer_state import AnswerState
+from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Audience
 
 ZERO: Final = Fraction(0)

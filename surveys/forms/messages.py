@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from surveys.forms.words import words
 from surveys.questionnaire.answers import ANSWER_MESSAGES, Fault
 from surveys.questionnaire.model import Question
-from surveys.questionnaire.states import ISSUE_MESSAGES, Issue, IssueCode
+from surveys.questionnaire.review import ISSUE_MESSAGES, Issue, IssueCode
 
 SELF_EVIDENT = {IssueCode.REQUIRED, IssueCode.NOT_STATED}
 

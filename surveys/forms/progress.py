@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from surveys.forms.words import words
 from surveys.questionnaire.model import Questionnaire
-from surveys.questionnaire.states import Review
+from surveys.questionnaire.review import Review
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from surveys.models import Answer, EvidenceFile
 from surveys.questionnaire.model import Question
-from surveys.questionnaire.states import AnswerState, Issue
+from surveys.questionnaire.review import Issue
+from surveys.questionnaire.states import AnswerState
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from surveys.questionnaire.answer_state import AnswerState
 from surveys.questionnaire.answers import normalise
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.faults import AnswerError, Fault
 from surveys.questionnaire.messages import N_
+from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.values import Value
 from surveys.questionnaire.vocabulary import Audience, Kind
 

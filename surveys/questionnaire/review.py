@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from surveys.questionnaire.answer_state import AnswerState, state_of
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.faults import Fault
-from surveys.questionnaire.inspection import Inspector, IssueCode
+from surveys.questionnaire.inspection import ISSUE_MESSAGES, Inspector, IssueCode
 from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.states import AnswerState, state_of
 from surveys.questionnaire.values import Answers
 from surveys.questionnaire.vocabulary import Audience
 
-__all__ = ["Issue", "IssueCode", "Progress", "Review", "review", "states_of"]
+__all__ = ["ISSUE_MESSAGES", "Issue", "IssueCode", "Progress", "Review", "review", "states_of"]
 
 NO_EVIDENCE: Final[Mapping[str, int]] = MappingProxyType({})
 
@@ -66,31 +66,12 @@ class Review:
         return not self.blocking
 
     @property
-    def ready(self) -> bool:
-        return self.is_complete
-
-    @property
     def answered_count(self) -> int:
         return sum(progress.answered for progress in self.progress)
 
     @property
     def asked_count(self) -> int:
         return sum(progress.asked for progress in self.progress)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The questions that must still be answered, or whose answer lacks a part."""
-        return self.questions_with(IssueCode.REQUIRED, IssueCode.INCOMPLETE)
-
-    @property
-    def failing(self) -> tuple[str, ...]:
-        """The questions whose answer breaks a rule."""
-        return self.questions_with(IssueCode.INVALID, IssueCode.CONSTRAINT)
-
-    @property
-    def missing_evidence(self) -> tuple[str, ...]:
-        """The questions whose answer lacks the file that shows it."""
-        return self.questions_with(IssueCode.EVIDENCE)
 
     def questions_with(self, *codes: IssueCode) -> tuple[str, ...]:
         """The names of the questions that have such an issue, each once."""

@@ -24,7 +24,7 @@ def submit(*, submission: Submission, user: User, now: dt.datetime) -> Submissio
     locked = lock(submission)
     refuse_unless_editable(locked, now)
     review = review_of(locked)
-    if not review.ready:
+    if not review.is_complete:
         raise Incomplete(review)
     version = _freeze(locked, user, now)
     record_start(submission=locked, user=user, now=now)

@@ -13,7 +13,7 @@ from surveys.forms.progress import progress_of
 from surveys.forms.reading import calculated_text
 from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.model import Audience, Kind, Question, Questionnaire
-from surveys.questionnaire.states import Review
+from surveys.questionnaire.review import Review
 
 
 @dataclass(frozen=True)

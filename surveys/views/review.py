@@ -15,7 +15,7 @@ from surveys.forms.closing import SubmitForm
 from surveys.forms.messages import issue_messages
 from surveys.forms.words import words
 from surveys.queries.submissions import Access
-from surveys.questionnaire.states import Issue, IssueCode
+from surveys.questionnaire.review import Issue, IssueCode
 from surveys.services.editing import why_not_editable
 from surveys.services.errors import Incomplete, NotEditable
 from surveys.services.submitting import submit as submit_answers

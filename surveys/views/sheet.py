@@ -12,7 +12,7 @@ from surveys.queries.answers import answers_of, evidence_of, stated_values
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.model import Audience, Method, Question, Questionnaire
-from surveys.questionnaire.states import Review, review
+from surveys.questionnaire.review import Review, review
 
 
 @dataclass(frozen=True)

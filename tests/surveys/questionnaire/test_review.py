@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 
-from surveys.questionnaire.answer_state import AnswerState, state_of
 from surveys.questionnaire.faults import Fault
 from surveys.questionnaire.inspection import IssueCode
 from surveys.questionnaire.model import Audience, Questionnaire
 from surveys.questionnaire.review import Issue, Progress, review, states_of
+from surveys.questionnaire.states import AnswerState, state_of
 
 DEPARTMENT, PROVINCE = Audience
 ANSWERED, NONE, NOT_STATED, NOT_APPLICABLE = AnswerState
