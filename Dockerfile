@@ -23,7 +23,7 @@ RUN useradd --system --uid 10001 --no-create-home portal
 WORKDIR /app
 COPY --from=build /app /app
 RUN chown portal:portal var/media
-ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/app/.venv/bin:$PATH BIND=0.0.0.0:8000 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER portal
 EXPOSE 8000
 CMD ["script/web"]

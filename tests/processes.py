@@ -8,6 +8,7 @@ worker_processes   a worker and the beat, running the commands of docker-compose
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -73,15 +74,16 @@ def absent_broker() -> Iterator[None]:
 
 
 def use_broker(url: str) -> None:
+    app.pool.force_close_all()  # type: ignore[attr-defined]
     app.conf.update(broker_url=url)
     app._after_fork()  # type: ignore[attr-defined]  # forgets the connections to the broker before
 
 
-def service_command(name: str) -> list[str]:
-    """What docker-compose.yml runs as that service."""
-    composed = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-    command: list[str] = composed["services"][name]["command"]
-    return command
+def service(name: str) -> dict[str, Any]:
+    """The service as docker-compose.yml describes it."""
+    composed: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    described: dict[str, Any] = composed["services"][name]
+    return described
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +94,7 @@ def running_processes(
         environment = process_environment(broker)
     with Supervisor(environment=environment, directory=ROOT, logs=TEST_ROOT / "log") as supervisor:
         for name in ("worker", "beat"):
-            supervisor.start(name, service_command(name))
+            supervisor.start(name, service(name)["command"])
         supervisor.wait_until(lambda: bool(app.control.ping(timeout=0.3)), seconds=60, what="The worker")
         yield supervisor
 

@@ -1,12 +1,16 @@
 """The commands of docker-compose.yml, run here without Docker."""
 
 import re
+import subprocess
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from portal.celery import app
+from script.demo_environment import free_port
 from script.supervisor import Supervisor
-from tests.processes import SWEEP_SECONDS, service_command
+from tests.processes import ROOT, SWEEP_SECONDS, process_environment, service
 
 pytestmark = pytest.mark.services
 
@@ -26,6 +30,18 @@ def test_worker_and_beat_sweep(worker_processes: Supervisor) -> None:
     assert [said for answer in answers for said in answer.values()] == [{"ok": "pong"}]
 
 
-@pytest.mark.parametrize("service", ["web", "worker", "beat"])
-def test_a_service_runs_the_same_command_as_the_demonstration(service: str) -> None:
-    assert service_command(service) == [f"script/{service}"]
+def test_web_passes_its_own_health_check(broker: str, transactional_db: None, tmp_path: Path) -> None:
+    environment = process_environment(broker) | {"BIND": f"127.0.0.1:{free_port()}"}
+    web = service("web")
+
+    with Supervisor(environment=environment, directory=ROOT, logs=tmp_path) as supervisor:
+        supervisor.start("web", web["command"])
+        check = partial(
+            subprocess.run, web["healthcheck"]["test"][1:], cwd=ROOT, env=environment, check=False
+        )
+        supervisor.wait_until(lambda: check().returncode == 0, seconds=30, what="The web process")
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+def test_a_service_runs_the_same_command_as_the_demonstration(name: str) -> None:
+    assert service(name)["command"] == [f"script/{name}"]
