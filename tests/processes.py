@@ -86,6 +86,11 @@ def service(name: str) -> dict[str, Any]:
     return described
 
 
+def service_command(name: str) -> list[str]:
+    command: list[str] = service(name)["command"]
+    return command
+
+
 @pytest.fixture(scope="module")
 def running_processes(
     broker: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
@@ -94,7 +99,7 @@ def running_processes(
         environment = process_environment(broker)
     with Supervisor(environment=environment, directory=ROOT, logs=TEST_ROOT / "log") as supervisor:
         for name in ("worker", "beat"):
-            supervisor.start(name, service(name)["command"])
+            supervisor.start(name, service_command(name))
         supervisor.wait_until(lambda: bool(app.control.ping(timeout=0.3)), seconds=60, what="The worker")
         yield supervisor
 

@@ -10,7 +10,7 @@ import pytest
 from portal.celery import app
 from script.demo_environment import free_port
 from script.supervisor import Supervisor
-from tests.processes import ROOT, SWEEP_SECONDS, process_environment, service
+from tests.processes import ROOT, SWEEP_SECONDS, process_environment, service, service_command
 
 pytestmark = pytest.mark.services
 
@@ -44,4 +44,4 @@ def test_web_passes_its_own_health_check(broker: str, transactional_db: None, tm
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
 def test_a_service_runs_the_same_command_as_the_demonstration(name: str) -> None:
-    assert service(name)["command"] == [f"script/{name}"]
+    assert service_command(name) == [f"script/{name}"]
