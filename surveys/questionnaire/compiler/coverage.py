@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from surveys.questionnaire.compiler.cells import Cells
 from surveys.questionnaire.compiler.framework import WEIGHT_COLUMNS, Framework
-from surveys.questionnaire.compiler.questions import Surroundings
+from surveys.questionnaire.compiler.surroundings import Surroundings
 from surveys.questionnaire.compiler.survey import Draft
 from surveys.questionnaire.elements import Node, Question
 from surveys.questionnaire.vocabulary import Audience, NodeKind

@@ -1,7 +1,7 @@
 """Whether questions and their lists of options fit."""
 
 from surveys.questionnaire.compiler.choices import ChoiceList
-from surveys.questionnaire.compiler.questions import Surroundings
+from surveys.questionnaire.compiler.surroundings import Surroundings
 from surveys.questionnaire.compiler.survey import Draft
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.vocabulary import Audience, Kind

@@ -1,16 +1,16 @@
 """From the rows of a question to the question."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from surveys.questionnaire.compiler.cells import NAME, Cells
-from surveys.questionnaire.compiler.choices import ChoiceList
+from surveys.questionnaire.compiler.items import read_item
+from surveys.questionnaire.compiler.surroundings import Surroundings
 from surveys.questionnaire.compiler.survey import Draft
-from surveys.questionnaire.compiler.usage import check_item, check_question
-from surveys.questionnaire.compiler.weights import read_item_weight, read_weights
-from surveys.questionnaire.elements import NO_WEIGHTS, Choice, Evidence, Node, Question
+from surveys.questionnaire.compiler.usage import check_question
+from surveys.questionnaire.compiler.weights import read_weights
+from surveys.questionnaire.elements import NO_WEIGHTS, Choice, Evidence, Question
 from surveys.questionnaire.vocabulary import Audience, EvidenceRule, Kind, Method, Missing
 
 EVIDENCE_WORDS: Final = {
@@ -18,30 +18,6 @@ EVIDENCE_WORDS: Final = {
     "optional": EvidenceRule.OPTIONAL,
     "required": EvidenceRule.ALWAYS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What questions refer to. Without the sheet no question is called wrong for what it refers to."""
-
-    lists: Mapping[str, ChoiceList]
-    nodes: Mapping[str, Node]
-
-    def choices(self, name: str) -> tuple[Choice, ...]:
-        return self.lists[name].choices if name in self.lists else ()
-
-    def asked(self, question: Question) -> tuple[Audience, ...]:
-        """Of whom a question is asked."""
-        surveyed = self.surveyed(question.node)
-        return tuple(each for each in Audience if question.asked_of(each) and each in surveyed)
-
-    def surveyed(self, code: str) -> frozenset[Audience]:
-        """The audiences for which the node `code` is surveyed."""
-        if code not in self.nodes:
-            return frozenset(Audience)
-        node = self.nodes[code]
-        above = self.nodes.get(node.parent, node)
-        return frozenset(node.weights) & frozenset(above.weights)
 
 
 def read_question(draft: Draft, surroundings: Surroundings) -> Question:
@@ -52,7 +28,7 @@ def read_question(draft: Draft, surroundings: Surroundings) -> Question:
     audience = cells.one_of("ega--audience", Audience)
     node = _node(cells, surroundings)
     asked = _asked(cells, audience, node, surroundings)
-    items = tuple(_item(item, draft, method, surroundings) for item in draft.items)
+    items = tuple(read_item(item, draft, method, surroundings) for item in draft.items)
     if kind is Kind.CALCULATE and not cells.text("calculation"):
         cells.wrong("calculation", "missing_calculation")
     return Question(
@@ -139,39 +115,3 @@ def _prefill(cells: Cells) -> str:
     if name and not NAME.fullmatch(name):
         cells.wrong("ega--prefill", "bad_name", name=name)
     return name
-
-
-def _item(draft: Draft, owner: Draft, method: Method | None, surroundings: Surroundings) -> Question:
-    cells = draft.cells
-    check_item(cells, owner.kind)
-    own = cells.one_of("ega--method", Method) if owner.kind is Kind.ROWS else None
-    return Question(
-        name=cells.text("name"),
-        kind=draft.kind,
-        label=cells.label("label", needed=True),
-        hint=cells.label("hint", needed=False),
-        help=cells.label("guidance_hint", needed=False),
-        audience=cells.one_of("ega--audience", Audience),
-        required=cells.flag("required"),
-        constraint=cells.text("constraint"),
-        constraint_message=cells.label("constraint_message", needed=bool(cells.text("constraint"))),
-        appearance=cells.text("appearance"),
-        weights=_item_weights(cells, owner.kind, method, own),
-        method=own,
-        choices=surroundings.choices(draft.list_name),
-    )
-
-
-def _item_weights(
-    cells: Cells, owner: Kind, method: Method | None, own: Method | None
-) -> Mapping[Audience, Decimal]:
-    """Parts weigh only where the question is scored, columns only where they are scored themselves."""
-    if method is None or (owner is Kind.ROWS and own is None):
-        if cells.text("ega--weight"):
-            cells.wrong("ega--weight", "not_used")
-        return NO_WEIGHTS
-    if owner is Kind.PERCENTAGES:
-        if not cells.text("ega--weight"):
-            cells.wrong("ega--weight", "missing_item_weight")
-        return read_item_weight(cells, least=Decimal(0), most=Decimal(1), code="bad_item_weight")
-    return read_item_weight(cells, least=Decimal("0.000001"), most=Decimal(1000), code="bad_question_weight")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import XPathSyntaxError
 
 from surveys.questionnaire.compiler.cells import Cells
-from surveys.questionnaire.compiler.questions import Surroundings
+from surveys.questionnaire.compiler.surroundings import Surroundings
 from surveys.questionnaire.compiler.survey import Survey
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.expressions import (

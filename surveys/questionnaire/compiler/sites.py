@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveys.questionnaire.compiler.cells import Cells
-from surveys.questionnaire.compiler.questions import Surroundings
 from surveys.questionnaire.compiler.references import Site
+from surveys.questionnaire.compiler.surroundings import Surroundings
 from surveys.questionnaire.compiler.survey import Draft, Survey
 from surveys.questionnaire.elements import Node, Question
 from surveys.questionnaire.vocabulary import Audience, Kind

@@ -8,11 +8,12 @@ from surveys.questionnaire.compiler.findings import Findings
 from surveys.questionnaire.compiler.framework import Framework, read_framework
 from surveys.questionnaire.compiler.layout import check_layout
 from surveys.questionnaire.compiler.lists import check_lists
-from surveys.questionnaire.compiler.questions import Surroundings, read_question
+from surveys.questionnaire.compiler.questions import read_question
 from surveys.questionnaire.compiler.references import References
 from surveys.questionnaire.compiler.scoring import check_points, check_scoring
 from surveys.questionnaire.compiler.settings import read_settings
 from surveys.questionnaire.compiler.sites import expression_sites
+from surveys.questionnaire.compiler.surroundings import Surroundings
 from surveys.questionnaire.compiler.survey import Survey, read_survey
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.reader import Sheets
