@@ -77,7 +77,7 @@ ACCOUNTS = (
         "ธนากร คำแสน",
         "เจ้าพนักงานที่ดินชำนาญงาน",
         Role.OFFICER,
-        _("Answer the shorter questionnaire of a provincial office."),
+        _("See a shorter questionnaire that waits for its signature."),
         agency=OFFICE,
     ),
     DemoAccount(
