@@ -1,5 +1,7 @@
 """From the kind of a question to its form field."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
@@ -7,7 +9,7 @@ from django.forms.boundfield import BoundField
 from surveys.forms import widgets
 from surveys.forms.messages import as_validation_errors
 from surveys.forms.names import CHOOSE, VERSION
-from surveys.forms.typed import Typed
+from surveys.forms.typed import TYPED, Typed
 from surveys.forms.words import words
 from surveys.questionnaire.answers import AnswerError, parse
 from surveys.questionnaire.model import Audience, Kind, Question
@@ -56,8 +58,10 @@ class BoundAnswer(BoundField):
     @property
     def was_sent(self) -> bool:
         """Whether an answer to this question was sent, and not given up for somebody else's."""
-        data = self.form.data
-        return f"{VERSION}{self.name}" in data and data.get(f"{CHOOSE}{self.name}") != "theirs"
+        data, kind = self.form.data, cast(AnswerField, self.field).question.kind
+        return (
+            kind in TYPED and f"{VERSION}{self.name}" in data and data.get(f"{CHOOSE}{self.name}") != "theirs"
+        )
 
     @property
     def data(self) -> Typed:
