@@ -33,6 +33,8 @@ def save(request: PersonRequest, round_code: str, agency_code: str, name: str) -
     question = question_or_404(submission, name)
     form = AnswersForm([blank_standing(question)], Audience(submission.agency.audience), request.POST)
     values = form.answers()
+    if name not in form.versions():
+        raise Http404
     if is_page_of_other(request):
         return JsonResponse({"refused": refusal_text("other_person")}, status=409)
     if form.errors:
