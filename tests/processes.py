@@ -15,6 +15,7 @@ import redis
 import yaml
 from django.conf import settings
 from django.db import connection
+from kombu import pools
 from pytest_django import DjangoDbBlocker
 
 from portal.celery import app
@@ -74,7 +75,7 @@ def absent_broker() -> Iterator[None]:
 
 
 def use_broker(url: str) -> None:
-    app.pool.force_close_all()  # type: ignore[attr-defined]
+    pools.reset()  # kombu keeps closed pools by their address, too
     app.conf.update(broker_url=url)
     app._after_fork()  # type: ignore[attr-defined]  # forgets the connections to the broker before
 
