@@ -49,6 +49,7 @@ def submit(request: PersonRequest, round_code: str, agency_code: str) -> HttpRes
         return redirect(address("review", submission))
     except NotEditable as refused:
         messages.error(request, refused_text(refused))
+    submission.refresh_from_db(fields=["current_version"])
     return redirect(address("overview" if submission.current_version is None else "receipt", submission))
 
 
