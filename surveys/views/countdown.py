@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 DAY = dt.timedelta(days=1)
+MINUTE = dt.timedelta(minutes=1)
 
 
 def time_left(deadline: dt.datetime, now: dt.datetime) -> str:
@@ -13,6 +14,8 @@ def time_left(deadline: dt.datetime, now: dt.datetime) -> str:
     left = deadline - now
     if left <= dt.timedelta(0):
         return _("Closed")
+    if left < MINUTE:
+        return _("Less than a minute left")
     larger, smaller = (_days, _hours) if left >= DAY else (_hours, _minutes)
     return _("%(time)s left") % {"time": " ".join(filter(None, (larger(left), smaller(left))))}
 
@@ -33,4 +36,4 @@ def _hours(left: dt.timedelta) -> str:
 
 def _minutes(left: dt.timedelta) -> str:
     minutes = left.seconds // 60 % 60
-    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes} if minutes else ""
