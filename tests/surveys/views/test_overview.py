@@ -1,0 +1,119 @@
+"""The first page of an agency's questionnaire."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from surveys.models import Round, Submission
+from surveys.services.rounds import extend
+from surveys.services.submitting import return_for_correction, sign
+from tests.rounds import answer, complete_and_submit
+from tests.surveys.views.pages import BASE, DIMENSION
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client):
+    client.cookies["django_language"] = "en"
+
+    def get(user):
+        client.force_login(user)
+        return client.get(BASE).content.decode()
+
+    return get
+
+
+def step(html):
+    """The main action: where it leads, and what it says."""
+    link = html.partition('<a class="btn btn-primary" href="')[2].partition("</a>")[0]
+    return tuple(link.split('">', 1))
+
+
+def test_it_works(page, draft, officer):
+    html = page(officer)
+    assert all(
+        text in html
+        for text in ["Department A", "Being filled in", "3 of 9 questions", "10 days", "Policies"]
+    )
+
+
+def test_nothing_started(page, submission, officer):
+    assert step(page(officer)) == (DIMENSION, "Start answering")
+
+
+def test_a_draft_continues_at_the_first_dimension_that_lacks_something(page, submission, officer):
+    answer(
+        submission,
+        officer,
+        timezone.now(),
+        plan="none",
+        all_posts=3,
+        digital_posts={"na": "ไม่มี"},
+        budget={"equipment": "100"},
+    )
+    assert step(page(officer)) == (f"{BASE}dimensions/2/", "Continue answering")
+
+
+def test_a_complete_draft_is_to_be_reviewed(page, submitted, officer):
+    Submission.objects.filter(pk=submitted.pk).update(state="draft")
+    assert step(page(officer)) == (f"{BASE}review/", "Review and submit")
+
+
+@pytest.mark.parametrize(
+    "who, there, label",
+    [
+        ("officer", "receipt/", "See the receipt"),
+        ("approver", "sign/", "Read and sign"),
+        ("reader", "receipt/", "See the receipt"),
+    ],
+)
+def test_what_is_submitted(page, submitted, people, who, there, label):
+    assert step(page(people[who])) == (f"{BASE}{there}", label)
+
+
+@pytest.mark.parametrize(
+    "shown, there, label", [(False, "receipt/", "See the receipt"), (True, "score/", "See the score")]
+)
+def test_what_is_signed(page, submitted, officer, approver, shown, there, label):
+    sign(submission=submitted, sha256=submitted.current_version.sha256, user=approver, now=timezone.now())
+    Round.objects.update(scores_shown_at=timezone.now() if shown else None)
+    assert step(page(officer)) == (f"{BASE}{there}", label)
+
+
+def test_what_is_returned_says_why(page, submitted, officer, approver):
+    return_for_correction(submission=submitted, reason="งบประมาณยังไม่ถูก", user=approver, now=timezone.now())
+    html = page(officer)
+    assert html.count("งบประมาณยังไม่ถูก") == 2  # at the top and among the events
+    assert step(html) == (f"{BASE}review/", "Review and submit")
+
+
+def test_readers_and_ega_are_led_to_the_answers(page, draft, reader, analyst):
+    assert [step(page(user)) for user in (reader, analyst)] == [(f"{BASE}review/", "Read the answers")] * 2
+
+
+def test_a_round_that_is_over_says_what_to_do(page, draft, officer):
+    Round.objects.update(opens_on=dt.date(2020, 1, 1), closes_on=dt.date(2020, 1, 2))
+    html = page(officer)
+    assert "ask EGA for an extension" in html
+    assert '<span class="overview__left">Closed</span>' in html
+
+
+def test_an_extension_is_told(page, draft, officer, manager):
+    until = timezone.localdate() + dt.timedelta(20)
+    extend(submission=draft, until=until, reason="น้ำท่วม", user=manager, now=timezone.now())
+    html = page(officer)
+    assert "Extended for your agency" in html
+    assert f"Until {until.day} {until:%b} {until.year}. น้ำท่วม" in html
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_queries(client, submission, officer, complete, django_assert_num_queries):
+    """Session, person, submission, events, answers, files, two rights, others present, own roles."""
+    if complete:
+        complete_and_submit(submission, officer, timezone.now())
+    client.force_login(officer)
+    client.get(BASE)
+    with django_assert_num_queries(10):
+        client.get(BASE)

@@ -1,0 +1,101 @@
+"""Reading everything through, and submitting it."""
+
+import pytest
+from django.utils import timezone
+
+from surveys.models import Submission
+from tests.rounds import COMPLETE, answer, complete_and_submit
+from tests.surveys.views.pages import BASE
+
+pytestmark = pytest.mark.django_db
+
+REVIEW, SUBMIT = BASE + "review/", BASE + "submit/"
+
+
+@pytest.fixture(autouse=True)
+def in_english(client, officer):
+    client.cookies["django_language"] = "en"
+    client.force_login(officer)
+
+
+@pytest.fixture
+def complete(submission, officer):
+    answer(submission, officer, timezone.now(), **COMPLETE)
+    return submission
+
+
+def page(client):
+    return client.get(REVIEW).content.decode()
+
+
+def test_it_works(client, complete):
+    html = page(client)
+    assert "Everything that must be answered is answered." in html
+    assert all(text in html for text in ["In preparation", "200", "Equipment", "40 %", "ขออนุญาต"])
+    assert f'action="{SUBMIT}"' in html
+
+
+def test_what_is_missing_leads_to_its_question(client, draft):
+    html = page(client)
+    assert f'<a href="{BASE}dimensions/1/#q-digital_posts">1.2.2 Digital posts</a>' in html
+    assert "This question must be answered." in html
+    assert SUBMIT not in html
+
+
+def test_missing_evidence_is_told(client, complete, officer):
+    answer(complete, officer, timezone.now(), plan="finished")
+    assert "A file that shows this is missing." in page(client)
+
+
+def test_an_answer_behind_a_closed_gate_is_not_read_back(client, complete, officer):
+    answer(complete, officer, timezone.now(), plan="none")
+    assert "People" not in page(client).partition("All answers</h2>")[2]
+
+
+def test_what_is_declared_not_applicable_is_read_back_with_its_reason(client, complete, officer):
+    answer(complete, officer, timezone.now(), digital_posts={"na": "ไม่มีกรอบอัตรากำลัง"})
+    assert "Not applicable: ไม่มีกรอบอัตรากำลัง" in page(client)
+
+
+def test_blanks_must_be_meant(client, complete):
+    response = client.post(SUBMIT)
+    complete.refresh_from_db()
+    assert (response.status_code, complete.state) == (422, Submission.State.DRAFT)
+    assert "Confirm that these questions are to stay blank" in response.content.decode()
+
+
+def test_submitting(client, complete):
+    response = client.post(SUBMIT, {"confirm_blank": "on"})
+    complete.refresh_from_db()
+    assert (response.status_code, response["Location"]) == (302, f"{BASE}receipt/")
+    assert complete.state == Submission.State.WAITING
+
+
+def test_submitting_twice_leads_to_the_one_receipt(client, submitted):
+    response = client.post(SUBMIT, {"confirm_blank": "on"}, follow=True)
+    assert response.redirect_chain == [(f"{BASE}receipt/", 302)]
+    assert "The answers are submitted and wait" in response.content.decode()
+    assert submitted.versions.count() == 1
+
+
+def test_submitting_incomplete_leads_back_to_what_is_missing(client, draft):
+    response = client.post(SUBMIT, {"confirm_blank": "on"}, follow=True)
+    draft.refresh_from_db()
+    assert response.redirect_chain == [(REVIEW, 302)]
+    assert "Something is still missing" in response.content.decode()
+    assert draft.state == Submission.State.DRAFT
+
+
+def test_after_submitting_it_can_only_be_read(client, submitted):
+    html = page(client)
+    assert ("All answers" in html, SUBMIT in html) == (True, False)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_queries(client, draft, officer, full, django_assert_num_queries):
+    """Session, person, submission, answers, files, two rights, own roles."""
+    if full:
+        complete_and_submit(draft, officer, timezone.now())
+    page(client)
+    with django_assert_num_queries(8):
+        page(client)
