@@ -1,0 +1,56 @@
+"""Native charts of Excel, drawn from the cells of a block."""
+
+from collections.abc import Callable, Mapping
+
+from openpyxl.chart import BarChart, RadarChart, Reference
+from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import Legend
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.charts.palette import LEVELS
+from reports.workbooks.sheets import Chart, Picture
+
+COLOURS = tuple(colour.removeprefix("#") for colour in LEVELS.values())
+WIDTH, HEIGHT = 17, 8.5  # centimetres
+
+
+def drawn(chart: Chart, page: Worksheet, first: int, last: int) -> ChartBase:
+    """The chart of rows `first` to `last`; the heads stand in the row above the first."""
+    picture = PICTURES[chart.picture]()
+    picture.title = chart.title
+    picture.width, picture.height = WIDTH, HEIGHT
+    for at, column in enumerate(chart.columns):
+        figures = Reference(page, min_col=column + 1, min_row=first - 1, max_row=last)
+        picture.add_data(figures, titles_from_data=True)
+        picture.series[at].graphicalProperties.line.solidFill = COLOURS[at % len(COLOURS)]
+        picture.series[at].graphicalProperties.solidFill = COLOURS[at % len(COLOURS)]
+    picture.set_categories(Reference(page, min_col=1, min_row=first, max_row=last))
+    return picture
+
+
+def _bars() -> BarChart:
+    chart = BarChart()
+    chart.type, chart.gapWidth = "bar", 40
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.y_axis.number_format, chart.y_axis.majorUnit = "0%", 0.25
+    chart.dataLabels = DataLabelList(showVal=True)
+    chart.legend = None
+    return chart
+
+
+def _radar() -> RadarChart:
+    chart = RadarChart()
+    chart.type = "marker"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, 100, 20
+    chart.legend = Legend(legendPos="b")
+    return chart
+
+
+PICTURES: Mapping[Picture, Callable[[], BarChart | RadarChart]] = {
+    Picture.BARS: _bars,
+    Picture.RADAR: _radar,
+}

@@ -1,0 +1,64 @@
+"""Rows and cells of a write-only sheet."""
+
+from collections.abc import Callable, Sequence
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as PageCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.workbooks import styles
+from reports.workbooks.kinds import Cell, cell_of
+from reports.workbooks.sheets import Column, Row
+
+A4 = 9
+"""The number of this paper size in the file format."""
+
+RowMaker = Callable[[Row], list[PageCell | None]]
+
+
+def row_maker(page: Worksheet, columns: Sequence[Column]) -> RowMaker:
+    """Turns values into cells, always the same ones: a row is written at once, and new ones cost time."""
+    cells = [styled(page, styles.style_of(column.kind), "") for column in columns]
+    kinds = [column.kind for column in columns]
+
+    def row_of(values: Row) -> list[PageCell | None]:
+        return [
+            None if value is None else put(cell, cell_of(kind, value))
+            for cell, kind, value in zip(cells, kinds, values, strict=True)
+        ]
+
+    return row_of
+
+
+def heads(page: Worksheet, columns: Sequence[Column]) -> list[PageCell]:
+    return [styled(page, styles.head_of(column.kind), column.head) for column in columns]
+
+
+def styled(page: Worksheet, style: str, value: Cell) -> PageCell:
+    cell: PageCell = WriteOnlyCell(page)
+    cell.style = style
+    return put(cell, value)
+
+
+def put(cell: PageCell, value: Cell) -> PageCell:
+    cell.value = value
+    if isinstance(value, str):
+        # Left to itself, openpyxl makes a formula of "=1+1" and an error of "#N/A".
+        cell.data_type = "s"
+    return cell
+
+
+def set_print(page: Worksheet, banner: str) -> None:
+    """On paper: lying A4, as wide as the sheet, with the banner above and the page number below."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.oddHeader.center.text = banner  # type: ignore[union-attr]
+    page.oddFooter.center.text = "&P / &N"  # type: ignore[union-attr]
+
+
+def set_widths(page: Worksheet, widths: Sequence[int]) -> None:
+    for number, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(number)].width = width

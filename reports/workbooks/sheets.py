@@ -1,0 +1,86 @@
+"""What a sheet is made of, before any library knows of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from reports.workbooks.kinds import Kind
+
+Row = Sequence[Any]
+"""One value a column, of the column's kind; None leaves the cell empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is in characters; `code` is the name that programs know the column by."""
+
+    head: str
+    kind: Kind = Kind.TEXT
+    width: int = 12
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet that is one table, however long: its rows are made as they are written.
+
+    Heads and the first `kept` columns stay in sight; every column has a filter. `shows_codes` gives the names
+    of the columns a second row of heads. `counted` says that each row is an agency, which the progress of the
+    export counts. `key` names the sheet in any language.
+    """
+
+    key: str
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Row]
+    kept: int = 2
+    shows_codes: bool = False
+    counted: bool = False
+
+    @property
+    def head_rows(self) -> int:
+        return 2 if self.shows_codes else 1
+
+
+class Picture(Enum):
+    """A native chart of a block: bars of one column, or a radar of several."""
+
+    BARS = "bars"
+    RADAR = "radar"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`columns` are those whose figures are drawn, by number from 0; the first column has the labels."""
+
+    picture: Picture
+    title: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A small table among others; without heads it is a list of facts. `note` stands under it."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    note: str = ""
+    chart: Chart | None = None
+
+    @property
+    def has_heads(self) -> bool:
+        return any(column.head for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A sheet to be read: small tables one below the other."""
+
+    title: str
+    blocks: Sequence[Block]
+    widths: Sequence[int]
+
+
+Sheet = Table | Leaf
