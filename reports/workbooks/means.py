@@ -1,0 +1,71 @@
+"""The sheet of mean scores of every group."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from reports.queries.groups import TELLING, Grouping
+from reports.queries.levels import label_of
+from reports.queries.means import TOTAL, Means, Results, results_by
+from reports.workbooks.kinds import Kind
+from reports.workbooks.material import Material
+from reports.workbooks.scores import in_tree_order
+from reports.workbooks.sheets import Column, Row, Table
+from surveys.questionnaire.model import Node
+from surveys.questionnaire.vocabulary import Audience
+
+
+def means(material: Material) -> Table:
+    """Every mean with its own n; groups stay within one level, whose agencies answer the same questions."""
+    nodes = in_tree_order(material)
+    columns = [
+        Column(_("Level"), width=16),
+        Column(_("Grouped by"), width=22),
+        Column(_("Group"), width=44),
+        Column(_("Agencies scored"), Kind.COUNT),
+        *_pair(_("Total score")),
+        *(column for node in nodes for column in _pair(_name(node, material.language))),
+    ]
+    codes = [TOTAL, *(node.code for node in nodes)]
+    return Table("means", _("Mean scores"), columns, _rows(material, codes), kept=3)
+
+
+def results_of(material: Material, grouping: Grouping, audience: Audience) -> Results:
+    return results_by(
+        grouping, survey_round=material.survey_round, agencies=material.agencies, audience=audience
+    )
+
+
+def _name(node: Node, language: str) -> str:
+    return f"{node.code} {node.label.get(language)}"
+
+
+def _pair(head: str) -> tuple[Column, Column]:
+    return Column(head, Kind.SCORE, 12), Column("n", Kind.COUNT, 7)
+
+
+def _rows(material: Material, codes: Sequence[str]) -> Iterator[Row]:
+    for audience in Audience:
+        results = [results_of(material, grouping, audience) for grouping in TELLING[audience]]
+        yield [
+            label_of(audience),
+            _("All"),
+            _("All agencies"),
+            *_figures(results[0].by_audience[audience], codes),
+        ]
+        for result in results:
+            for part in result.groups:
+                yield [
+                    label_of(audience),
+                    result.grouping.label,
+                    part.group.label,
+                    *_figures(part.means, codes),
+                ]
+
+
+def _figures(means: Means, codes: Sequence[str]) -> Iterator[object]:
+    yield means.base
+    for code in codes:
+        mean = means.node(code)
+        yield mean.value
+        yield mean.n

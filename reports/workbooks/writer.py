@@ -1,0 +1,119 @@
+"""Writes sheets into a workbook, one row after the other: what was written is not kept in memory."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.workbooks import styles
+from reports.workbooks.charts import drawn
+from reports.workbooks.pages import heads, row_maker, set_print, set_widths, styled
+from reports.workbooks.sheets import Block, Leaf, Sheet, Table
+from reports.workbooks.text import sheet_title
+
+ROWS_OF_A_CHART = 17
+"""A block with a chart is at least this high, so that the next block begins under it."""
+
+HEIGHT_OF_LONG_HEADS = 92
+"""In points: five lines of the words of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet that was written: its title in the file, and its number of rows with the heads."""
+
+    sheet: Sheet
+    title: str
+    rows: int
+
+
+class Writer:
+    """One workbook being written for readers of `language`; `on_row` is called for every counted row.
+
+    `banner` is printed over every page of every sheet.
+    """
+
+    def __init__(self, language: str, banner: str, on_row: Callable[[], None]) -> None:
+        self._book = Workbook(write_only=True)
+        self._banner, self._on_row = banner, on_row
+        for style in styles.styles(language):
+            self._book.add_named_style(style)
+
+    def add(self, sheet: Sheet) -> Written:
+        """Write the sheet after those before it."""
+        title = sheet_title(sheet.title, {title.lower() for title in self._book.sheetnames})
+        # A write-only sheet has what is used of a Worksheet here.
+        page: Worksheet = self._book.create_sheet(title)
+        set_print(page, self._banner)
+        rows = self._table(page, sheet) if isinstance(sheet, Table) else _leaf(page, sheet)
+        return Written(sheet, title, rows)
+
+    def save(self, path: Path) -> None:
+        self._book.save(path)
+
+    def _table(self, page: Worksheet, table: Table) -> int:
+        top = table.head_rows
+        set_widths(page, [column.width for column in table.columns])
+        page.print_title_rows = f"1:{top}"
+        page.freeze_panes = f"{get_column_letter(table.kept + 1)}{top + 1}"
+        page.append(heads(page, table.columns))
+        if table.shows_codes:
+            page.row_dimensions[1].height = HEIGHT_OF_LONG_HEADS
+            page.append([styled(page, styles.CODE, column.code) for column in table.columns])
+        rows = top + self._rows(page, table)
+        page.auto_filter.ref = f"A{top}:{get_column_letter(len(table.columns))}{rows}"
+        return rows
+
+    def _rows(self, page: Worksheet, table: Table) -> int:
+        row_of = row_maker(page, table.columns)
+        written = 0
+        for row in table.rows:
+            page.append(row_of(row))
+            written += 1
+            if table.counted:
+                self._on_row()
+        return written
+
+
+def _leaf(page: Worksheet, leaf: Leaf) -> int:
+    set_widths(page, leaf.widths)
+    page.sheet_view.showGridLines = False
+    written = 0
+    for block in leaf.blocks:
+        written += _block(page, block, written + 1)
+    return written
+
+
+def _block(page: Worksheet, block: Block, top: int) -> int:
+    """Write a block whose title stands in row `top`; returns how many rows it takes, with one below it."""
+    lines = [[styled(page, styles.TITLE, block.title)]]
+    if block.has_heads:
+        lines.append(heads(page, block.columns))
+    first = top + len(lines)
+    for line in lines:
+        page.append(line)
+    row_of = row_maker(page, block.columns)
+    for row in block.rows:
+        page.append(row_of(row))
+    _add_chart(page, block, top, first)
+    return len(lines) + len(block.rows) + _below(page, block, len(lines) + len(block.rows))
+
+
+def _add_chart(page: Worksheet, block: Block, top: int, first: int) -> None:
+    if block.chart and block.rows:
+        anchor = f"{get_column_letter(len(block.columns) + 2)}{top}"
+        page.add_chart(drawn(block.chart, page, first, first + len(block.rows) - 1), anchor)
+
+
+def _below(page: Worksheet, block: Block, used: int) -> int:
+    """Write the note, and leave free what the chart needs and one row more; returns their number."""
+    if block.note:
+        page.append([styled(page, styles.NOTE, block.note)])
+    used += bool(block.note)
+    free = max(1, (ROWS_OF_A_CHART if block.chart else 0) - used)
+    for _row in range(free):
+        page.append([])
+    return free + bool(block.note)

@@ -1,0 +1,44 @@
+"""A workbook of a round, built and read back with the library that others will read it with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+from openpyxl import load_workbook
+
+from agencies.models import Agency, User
+from reports.workbooks.building import build
+from reports.workbooks.material import Material
+from scoring.models import ScoringRun
+from surveys.models import Round
+from surveys.queries.questionnaires import questionnaire_of
+from tests.rounds import DURING
+
+
+def material_of(survey_round: Round, user: User, language: str = "en") -> Material:
+    return Material(
+        survey_round=survey_round,
+        questionnaire=questionnaire_of(survey_round),
+        agencies=Agency.objects.all(),
+        run=ScoringRun.objects.filter(round=survey_round, is_live=True).first(),
+        language=language,
+        asked_by=user,
+        now=DURING,
+    )
+
+
+def built(path: Path, survey_round: Round, user: User, language: str = "en") -> Any:
+    with translation.override(language):
+        build(path / "workbook.xlsx", material_of(survey_round, user, language), lambda: None)
+    return load_workbook(path / "workbook.xlsx")
+
+
+def rows(book: Any, title: str) -> list[tuple[Any, ...]]:
+    return list(book[title].iter_rows(values_only=True))
+
+
+def named(book: Any, title: str, *columns: str, head: int = 1) -> Sequence[tuple[Any, ...]]:
+    """The cells of these columns, by the name in row `head`, of every row under it."""
+    names, *below = rows(book, title)[head - 1 :]
+    return [tuple(row[names.index(column)] for column in columns) for row in below]

@@ -1,0 +1,396 @@
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agencies.models import Agency, User
+from reports.workbooks import building
+from reports.workbooks.answers import answers as sheet_of_answers
+from reports.workbooks.building import build, counted_rows
+from reports.workbooks.check import WorkbookDiffers
+from reports.workbooks.contents import contents
+from scoring.models import NodeScore, Scorecard
+from scoring.services import score_version
+from surveys.models import Round
+from surveys.questionnaire.vocabulary import Audience
+from tests.reports.making import begin, score, sign, submission_of, submit
+from tests.reports.workbooks.making import built, material_of, named, rows
+from tests.rounds import COMPLETE, DURING, LAST_DAY
+
+A, B, OFFICE = "D1101", "D1201", "P5010"
+LOCAL, LAST = DURING.replace(tzinfo=None), dt.datetime.combine(LAST_DAY, dt.time.min)
+FORMULA = '=HYPERLINK("http://example.com","กด")'
+
+
+@pytest.fixture
+def answered(survey_round: Round, agency_a: Agency, office: Agency, officer: User) -> Round:
+    """A and the office are signed and scored by the engine; B is being filled in."""
+    for agency in (agency_a, office):
+        score_version(version_id=sign(submission_of(survey_round, agency), officer).pk, now=DURING)
+    return survey_round
+
+
+def test_the_sheets(answered: Round, manager: User, tmp_path: Path):
+    book = built(tmp_path, answered, manager)
+    assert book.sheetnames == [
+        "About",
+        "Overview",
+        "Response rates",
+        "By day",
+        "Agencies",
+        "Scores",
+        "Mean scores",
+        "Answers Department level",
+        "Answers Province level",
+        "Rows services",
+        "Codebook",
+        "Options",
+    ]
+
+
+def test_tables_stay_in_sight_and_filter(answered: Round, manager: User, tmp_path: Path):
+    book = built(tmp_path, answered, manager)
+    places = {title: (book[title].freeze_panes, book[title].auto_filter.ref) for title in book.sheetnames[2:]}
+    assert places["Agencies"] == ("C2", "A1:S4")
+    assert places["Answers Department level"] == ("C3", "A2:AV3")
+    assert all(frozen and filtered for frozen, filtered in places.values())
+
+
+def test_agencies(answered: Round, agency_b: Agency, manager: User, tmp_path: Path):
+    begin(submission_of(answered, agency_b), answered=4)
+    columns = (
+        "Code",
+        "State",
+        "Responded (1 = yes)",
+        "On time (1 = yes)",
+        "Questions answered",
+        "Started at",
+        "Signed at",
+        "Last day",
+    )
+    counts = dict(answered.submissions.values_list("agency__code", "answered_count"))
+    assert named(built(tmp_path, answered, manager), "Agencies", *columns) == [
+        (A, "Signed", 1, 1, counts[A], LOCAL, LOCAL, LAST),
+        (B, "Being filled in", 0, 0, 4, LOCAL, None, LAST),
+        (OFFICE, "Signed", 1, 1, counts[OFFICE], LOCAL, LOCAL, LAST),
+    ]
+
+
+def test_scores_are_those_of_the_database_unrounded(answered: Round, manager: User, tmp_path: Path):
+    heads, *found = rows(built(tmp_path, answered, manager), "Scores")
+    codes = {name.split()[0]: at for at, name in enumerate(heads) if name[0].isdigit()}
+    nodes = NodeScore.objects.values_list("scorecard__submission__agency__code", "code", "score")
+    assert {
+        (row[0], code): row[at] for row in found for code, at in codes.items() if row[at] is not None
+    } == {(agency, code): float(score) for agency, code, score in nodes if score is not None}
+    assert [row[heads.index("Total score")] for row in found] == [
+        float(card.total)
+        for card in Scorecard.objects.order_by("submission__agency__code")
+        if card.total is not None
+    ]
+
+
+def test_a_score_keeps_all_its_places_and_shows_one(
+    survey_round: Round, agency_a: Agency, officer: User, manager: User, tmp_path: Path
+):
+    score(sign(submission_of(survey_round, agency_a), officer), "57.804123456789")
+    book = built(tmp_path, survey_round, manager)
+    cell = book["Scores"].cell(2, [cell.value for cell in book["Scores"][1]].index("Total score") + 1)
+    assert (Decimal(str(cell.value)), cell.number_format) == (Decimal("57.804123456789"), "0.0")
+
+
+def test_unsigned_is_in_the_sheets_and_marked(
+    survey_round: Round, agency_a: Agency, officer: User, manager: User, tmp_path: Path
+):
+    score(submit(submission_of(survey_round, agency_a), officer), "50")
+    book = built(tmp_path, survey_round, manager)
+    assert named(book, "Scores", "Code", "State", "Responded (1 = yes)", "Total score") == [
+        (A, "Waiting for sign-off", 0, 50)
+    ]
+    assert named(book, "Mean scores", "Group", "Agencies scored", "Total score") == [
+        ("All agencies", 0, None),
+        ("All agencies", 0, None),
+    ]
+
+
+def test_mean_scores(answered: Round, manager: User, tmp_path: Path):
+    columns = ("Level", "Grouped by", "Group", "Agencies scored", "Total score", "3 Back office")
+    assert named(built(tmp_path, answered, manager), "Mean scores", *columns) == [
+        ("Department level", "All", "All agencies", 1, 42.5, 0),
+        ("Department level", "Agency type", "Government department", 1, 42.5, 0),
+        ("Department level", "Ministry", "Ministry of Digital Economy", 1, 42.5, 0),
+        ("Province level", "All", "All agencies", 1, 53.125, None),
+        ("Province level", "Region", "North", 1, 53.125, None),
+        ("Province level", "Province", "Chiang Mai", 1, 53.125, None),
+        ("Province level", "Kind of provincial office", "Provincial Land Office", 1, 53.125, None),
+    ]
+
+
+def test_response_rates(answered: Round, manager: User, tmp_path: Path):
+    columns = ("Grouped by", "Group", "Asked", "Responded", "On time", "Response rate")
+    assert named(built(tmp_path, answered, manager), "Response rates", *columns)[:3] == [
+        ("Agency type", "Government department", 2, 1, 1, 0.5),
+        ("Ministry", "Ministry of Digital Economy", 1, 1, 1, 1),
+        ("Ministry", "Ministry of Energy", 1, 0, 0, 0),
+    ]
+
+
+def test_by_day_ends_today(answered: Round, manager: User, tmp_path: Path):
+    *_before, last = rows(built(tmp_path, answered, manager), "By day")
+    assert last == (dt.datetime.combine(DURING.date(), dt.time.min), 2, 2, 0.666666666667)
+
+
+STATES = {
+    "stated": ({"plan": "finished"}, ("plan.state", "plan"), ("answered", "finished")),
+    "a zero is not a blank": (
+        {"digital_posts": 0},
+        ("digital_posts.state", "digital_posts"),
+        ("answered", 0),
+    ),
+    "says none": ({"plan": "none"}, ("plan.state", "plan"), ("none", "none")),
+    "chosen and not": (
+        {"topics": ["people"]},
+        ("topics.state", "topics.people", "topics.data"),
+        ("answered", 1, 0),
+    ),
+    "not stated": ({"topics": None}, ("topics.state", "topics.people"), ("not_stated", None)),
+    "behind a gate": ({"plan": "none"}, ("topics.state", "topics.people"), ("not_applicable", None)),
+    "declared": (
+        {"digital_posts": {"na": "ยุบแล้ว"}},
+        ("digital_posts.state", "digital_posts", "digital_posts.na_reason"),
+        ("not_applicable", None, "ยุบแล้ว"),
+    ),
+    "percentages": ({}, ("budget.state", "budget.equipment", "budget.training"), ("answered", "40", "10")),
+    "part of a matrix": (
+        {"systems_owner": {"payroll": "own"}},
+        ("systems_owner.state", "systems_owner.payroll", "systems_owner.documents"),
+        ("answered", "own", None),
+    ),
+    "rows": ({}, ("services.state", "services.rows", "services.files"), ("answered", 2, 0)),
+    "date": (
+        {"plan": "finished", "plan_date": "2017-08-01"},
+        ("plan_date.state", "plan_date"),
+        ("answered", "2017-08-01"),
+    ),
+    "formula": ({"remark": FORMULA}, ("remark.state", "remark"), ("answered", FORMULA)),
+    "no file": ({}, ("policy_file.state", "policy_file.files"), ("not_stated", 0)),
+}
+
+
+@pytest.mark.parametrize("given, columns, cells", STATES.values(), ids=STATES)
+def test_answers_keep_their_states_apart(
+    survey_round: Round, agency_a: Agency, officer: User, manager: User, given, columns, cells
+):
+    answers = {name: value for name, value in (COMPLETE | given).items() if value is not None}
+    sign(submission_of(survey_round, agency_a), officer, answers=answers)
+    table = sheet_of_answers(material_of(survey_round, manager), Audience.DEPARTMENT)
+    [row] = table.rows
+    by_name = {column.code: cell for column, cell in zip(table.columns, row, strict=True)}
+    assert tuple(by_name[column] for column in columns) == cells
+
+
+def test_answers(answered: Round, manager: User, tmp_path: Path):
+    columns = (
+        "agency",
+        "responded",
+        "signed_at",
+        "plan",
+        "topics.people",
+        "topics.services",
+        "digital_posts",
+        "budget.systems",
+    )
+    book = built(tmp_path, answered, manager)
+    assert named(book, "Answers Department level", *columns, head=2) == [
+        (A, 1, LOCAL, "in_preparation", 1, 0, 10, 50)
+    ]
+
+
+def test_text_never_becomes_a_formula(
+    survey_round: Round, agency_a: Agency, officer: User, manager: User, tmp_path: Path
+):
+    Agency.objects.filter(pk=agency_a.pk).update(name_en="+1+1")
+    services = [{"service_name": "-1", "online": "yes"}, {"service_name": "@SUM(A1)", "online": "no"}]
+    sign(
+        submission_of(survey_round, agency_a),
+        officer,
+        answers=COMPLETE | {"remark": FORMULA, "services": services},
+    )
+    book = built(tmp_path, survey_round, manager)
+    types = Counter(cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert set(types) == {"n", "s", "d"}
+    assert named(book, "Rows services", "agency_name", "service_name", head=2) == [
+        ("+1+1", "-1"),
+        ("+1+1", "@SUM(A1)"),
+    ]
+
+
+def test_control_characters_are_left_out(
+    survey_round: Round, agency_a: Agency, manager: User, tmp_path: Path
+):
+    Agency.objects.filter(pk=agency_a.pk).update(name_en="Depart\x07ment\x1b A")
+    assert named(built(tmp_path, survey_round, manager), "Agencies", "Agency")[0] == ("Department A",)
+
+
+def test_codebook(answered: Round, manager: User, tmp_path: Path):
+    book = built(tmp_path, answered, manager)
+    columns = (
+        "Question",
+        "Item",
+        "Kind",
+        "Indicator",
+        "Text in English",
+        "Scored by",
+        "Weight Department level",
+    )
+    found = named(book, "Codebook", *columns)
+    assert found[0] == ("plan", None, "select_one", "1.1", "Digital plan", "choice", 1)
+    assert ("budget", "training", "decimal", "1.2", "Training", None, 1) in found
+    options = dict(named(book, "Codebook", "Question", "Options")[:1])
+    assert options == {
+        "plan": "finished = Finished (100)\nin_preparation = In preparation (50)\nnone = None (0)"
+    }
+
+
+def test_codebook_counts_every_state(answered: Round, manager: User, tmp_path: Path):
+    levels, states = (
+        ("Department level", "Province level"),
+        ("answered", "none", "not stated", "not applicable"),
+    )
+    columns = [f"n {level} – {state}" for level in levels for state in states]
+    book = built(tmp_path, answered, manager)
+    census = {row[0]: row[1:] for row in named(book, "Codebook", "Question", *columns) if row[1] is not None}
+    assert census["plan"] == (1, 0, 0, 0, 1, 0, 0, 0)
+    assert census["plan_date"] == (0, 0, 0, 1, 0, 0, 0, 1)
+    assert census["citizen_survey"] == (0, 0, 1, 0, None, None, None, None)
+
+
+def test_options(answered: Round, manager: User, tmp_path: Path):
+    columns = (
+        "Question",
+        "Item",
+        "Code",
+        "Points of the option",
+        "Excludes all others (1 = yes)",
+        "Means none (1 = yes)",
+    )
+    found = named(built(tmp_path, answered, manager), "Options", *columns)
+    assert found[:3] == [
+        ("plan", None, "finished", 100, 0, 0),
+        ("plan", None, "in_preparation", 50, 0, 0),
+        ("plan", None, "none", 0, 0, 1),
+    ]
+    assert ("topics", None, "no_topic", None, 1, 1) in found
+    assert ("systems_owner", "payroll", "central", 80, 0, 0) in found
+
+
+@pytest.mark.parametrize(
+    "language, name, level, head",
+    [("th", "กรม ก", "ระดับกรม", "วันสุดท้าย"), ("en", "Department A", "Department level", "Last day")],
+)
+def test_language(answered: Round, manager: User, tmp_path: Path, language, name, level, head):
+    book = built(tmp_path, answered, manager, language)
+    agencies = rows(book, book.sheetnames[4])
+    assert (agencies[1][1], agencies[1][2], agencies[0][-1]) == (name, level, head)
+    assert (
+        book[book.sheetnames[3]]["A2"].number_format
+        == {
+            "th": "[$-107041E]d mmm yyyy",
+            "en": "d mmm yyyy",
+        }[language]
+    )
+
+
+def facts(book: Any) -> dict[str, Any]:
+    return {row[0]: row[1] for row in rows(book, "About") if row[1] is not None}
+
+
+def test_about(answered: Round, manager: User, tmp_path: Path):
+    said = facts(built(tmp_path, answered, manager))
+    run = answered.scoring_runs.get()
+    expected = {
+        "Round": "Round 2569 (2569)",
+        "Origin of the answers": "Given by the agencies",
+        "Asked for by": manager.full_name,
+        "Questionnaire, SHA-256": answered.questionnaire.sha256,
+        "Questionnaire of the scoring run, SHA-256": run.questionnaire.sha256,
+        "Version of the scoring engine": run.engine_version,
+        "The moment of every figure here": LOCAL,
+        "Department level – agencies asked": 2,
+        "Department level – responded and scored": 1,
+    }
+    assert {name: said.get(name) for name in expected} == expected
+
+
+def test_synthetic_answers_are_called_so(answered: Round, manager: User, tmp_path: Path):
+    answered.is_synthetic = True
+    book = built(tmp_path, answered, manager)
+    assert book["About"]["A1"].value.endswith("SYNTHETIC ANSWERS")
+    assert facts(book)["Origin of the answers"].startswith("Synthetic: ")
+    assert all("SYNTHETIC" in book[title].oddHeader.center.text for title in book.sheetnames)
+
+
+def test_nothing_answered(survey_round: Round, manager: User, tmp_path: Path):
+    book = built(tmp_path, survey_round, manager)
+    assert facts(book)["Scoring run"] == "nothing is scored yet"
+    assert [len(rows(book, title)) for title in ("Agencies", "Scores", "Rows services")] == [4, 1, 2]
+
+
+def test_nothing_asked(survey_round: Round, manager: User, tmp_path: Path):
+    survey_round.submissions.all().delete()
+    book = built(tmp_path, survey_round, manager)
+    assert [len(rows(book, title)) for title in ("Agencies", "Response rates", "Scores")] == [1, 1, 1]
+
+
+def test_charts(answered: Round, manager: User, tmp_path: Path):
+    charts = built(tmp_path, answered, manager)["Overview"]._charts
+    assert [type(chart).__name__ for chart in charts] == ["BarChart", "BarChart", "RadarChart"]
+    assert {axis.delete for chart in charts for axis in (chart.x_axis, chart.y_axis)} == {False}
+    radar = charts[-1]
+    assert (radar.type, len(radar.series)) == ("marker", 2)
+
+
+def test_progress_counts_what_was_promised(answered: Round, manager: User, tmp_path: Path):
+    material, counted = material_of(answered, manager), []
+    build(tmp_path / "workbook.xlsx", material, lambda: counted.append(1))
+    assert len(counted) == counted_rows(material) == 7
+
+
+def lose_a_row(sheet):
+    return replace(sheet, rows=list(sheet.rows)[:-1])
+
+
+def change_a_score(sheet):
+    at = [column.code for column in sheet.columns].index("total")
+    return replace(sheet, rows=[[*row[:at], Decimal(99), *row[at + 1 :]] for row in sheet.rows])
+
+
+def blank_a_state(sheet):
+    at = [column.code for column in sheet.columns].index("plan.state")
+    return replace(sheet, rows=[[*row[:at], "not_stated", *row[at + 1 :]] for row in sheet.rows])
+
+
+@pytest.mark.parametrize(
+    "key, harm, difference",
+    [
+        ("agencies", lose_a_row, ("agencies", "rows")),
+        ("scores", change_a_score, ("scores", "total")),
+        ("answers_department", blank_a_state, ("answers_department", "plan.state", "answered")),
+        ("rows_services", lose_a_row, ("rows_services", "rows")),
+    ],
+)
+def test_a_file_that_differs_is_refused(
+    answered: Round, manager: User, tmp_path: Path, monkeypatch, key, harm, difference
+):
+    def harmed(material):
+        for sheet in contents(material):
+            yield harm(sheet) if getattr(sheet, "key", "") == key else sheet
+
+    monkeypatch.setattr(building, "contents", harmed)
+    with pytest.raises(WorkbookDiffers) as refused:
+        build(tmp_path / "workbook.xlsx", material_of(answered, manager), lambda: None)
+    assert difference in refused.value.names
