@@ -1,21 +1,12 @@
 """What a snapshot is for needs a second connection, so these tests commit."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from agencies.models import Ministry
 from reports.snapshot import snapshot
 from tests.people import make_ministry
-
-
-def elsewhere(work: Callable[[], object]) -> None:
-    """Do it on a connection of its own, and wait."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(work).result()
-        thread.submit(connections.close_all).result()
+from tests.reports.elsewhere import elsewhere
 
 
 @pytest.mark.django_db(transaction=True)

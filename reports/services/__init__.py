@@ -1,0 +1,1 @@
+"""What asks for workbooks and builds them."""

@@ -1,0 +1,86 @@
+"""Building a workbook that was asked for."""
+
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.files import File
+from django.db.models import F
+from django.utils import translation
+
+from agencies.permissions import visible_agencies
+from reports.models import WorkbookExport
+from reports.services.claims import Claim, Superseded, claim
+from reports.services.progress import progress_of
+from reports.snapshot import snapshot
+from reports.workbooks.building import build, counted_rows
+from reports.workbooks.check import WorkbookDiffers
+from reports.workbooks.material import Material
+from scoring.models import ScoringRun
+from surveys.queries.questionnaires import questionnaire_of
+
+logger = logging.getLogger(__name__)
+
+Clock = Callable[[], dt.datetime]
+State, Failure = WorkbookExport.State, WorkbookExport.Failure
+
+
+def build_export(*, export_id: int, clock: Clock) -> None:
+    """Build, compare and offer the workbook; does nothing if another worker does it or has done it.
+
+    What fails by its own fault fails for good; after any other error the export waits for its next attempt,
+    and the error goes on.
+    """
+    taken = claim(export_id=export_id, now=clock())
+    if taken is None:
+        return
+    try:
+        _build(taken, clock)
+    except Superseded:
+        logger.warning("export %s was taken over by another worker", export_id)
+    except WorkbookDiffers as difference:
+        logger.error("export %s differs from the database: %s", export_id, difference)  # noqa: TRY400
+        taken.update(state=State.FAILED, failure=Failure.DIFFERS, finished_at=clock())
+    except Exception:
+        taken.update(state=State.QUEUED, touched_at=clock())
+        raise
+
+
+def _build(taken: Claim, clock: Clock) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        with translation.override(taken.export.language), progress_of(taken, clock) as progress, snapshot():
+            material = _material(taken.export, clock())
+            progress.expect(counted_rows(material))
+            build(path, material, progress.row)
+        _offer(taken, path, clock)
+
+
+def _material(export: WorkbookExport, now: dt.datetime) -> Material:
+    runs = ScoringRun.objects.select_related("questionnaire")
+    return Material(
+        survey_round=export.round,
+        questionnaire=questionnaire_of(export.round),
+        agencies=visible_agencies(export.requested_by),
+        run=runs.filter(round=export.round, is_live=True).first(),
+        language=export.language,
+        asked_by=export.requested_by,
+        now=now,
+    )
+
+
+def _offer(taken: Claim, path: Path, clock: Clock) -> None:
+    """Keep the file and say that it is there; a file that came too late is thrown away."""
+    export = taken.export
+    with path.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        export.file.save(path.name, File(content), save=False)
+    done = {"state": State.DONE, "file": export.file.name, "size": path.stat().st_size, "sha256": sha256}
+    try:
+        taken.update(**done, rows_done=F("rows_total"), finished_at=clock(), touched_at=clock())
+    except Superseded:
+        export.file.delete(save=False)
+        raise

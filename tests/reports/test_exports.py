@@ -1,0 +1,177 @@
+"""Builds commit and use connections of their own, so these tests commit too."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from agencies.models import Agency, User
+from reports import tasks
+from reports.models import WorkbookExport
+from reports.services import building
+from reports.services.building import build_export
+from reports.services.claims import ATTEMPTS, SILENT_AFTER, Superseded, claim
+from reports.services.progress import progress_of
+from reports.services.requesting import request_export
+from reports.services.sweeping import OVERDUE_AFTER, overdue_exports
+from reports.workbooks.check import WorkbookDiffers
+from surveys.models import Round
+from tests.reports.elsewhere import elsewhere
+from tests.reports.making import sign, submission_of
+from tests.rounds import DURING
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+State, Failure = WorkbookExport.State, WorkbookExport.Failure
+SECOND = dt.timedelta(seconds=1)
+
+
+def at(moment: dt.datetime) -> Callable[[], dt.datetime]:
+    return lambda: moment
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def asked(survey_round: Round, manager: User) -> WorkbookExport:
+    return request_export(survey_round=survey_round, user=manager, language="th", now=DURING)
+
+
+def state_of(export: WorkbookExport) -> tuple[str, int, str]:
+    export.refresh_from_db()
+    return export.state, export.attempts, export.failure
+
+
+def test_it_works(asked: WorkbookExport, agency_a: Agency, officer: User):
+    sign(submission_of(asked.round, agency_a), officer)
+    build_export(export_id=asked.pk, clock=at(DURING + SECOND))
+    asked.refresh_from_db()
+    with asked.file.open() as file:
+        content = file.read()
+    assert (asked.state, asked.finished_at, asked.attempts) == (State.DONE, DURING + SECOND, 1)
+    assert (asked.size, asked.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+    assert asked.rows_done == asked.rows_total == 5
+    assert load_workbook(BytesIO(content)).sheetnames[0] == "เกี่ยวกับไฟล์นี้"
+
+
+def test_asking_queues_it_once_committed(
+    asked: WorkbookExport, survey_round: Round, manager: User, monkeypatch
+):
+    queued: list[int] = []
+    monkeypatch.setattr(tasks.build_export, "delay", lambda *, export_id: queued.append(export_id))
+    export = request_export(survey_round=survey_round, user=manager, language="en", now=DURING)
+    assert (queued, state_of(export)) == ([export.pk], (State.QUEUED, 0, ""))
+
+
+def test_what_is_built_is_not_built_again(asked: WorkbookExport):
+    build_export(export_id=asked.pk, clock=at(DURING))
+    name = WorkbookExport.objects.get().file.name
+    build_export(export_id=asked.pk, clock=at(DURING + dt.timedelta(days=1)))
+    assert (state_of(asked), asked.file.name) == ((State.DONE, 1, ""), name)
+
+
+def test_only_one_worker_has_it(asked: WorkbookExport):
+    assert claim(export_id=asked.pk, now=DURING) is not None
+    assert claim(export_id=asked.pk, now=DURING + SILENT_AFTER) is None
+
+
+def test_a_silent_worker_is_taken_over_and_finds_out(asked: WorkbookExport):
+    first = claim(export_id=asked.pk, now=DURING)
+    later = DURING + SILENT_AFTER + SECOND
+    build_export(export_id=asked.pk, clock=at(later))
+    assert state_of(asked) == (State.DONE, 2, "")
+    assert first is not None
+    with pytest.raises(Superseded):
+        first.update(rows_done=1)
+
+
+def test_a_worker_overtaken_at_the_end_leaves_no_file(asked: WorkbookExport, monkeypatch):
+    def too_slow(path, *_args):
+        path.write_bytes(b"late")
+        elsewhere(lambda: WorkbookExport.objects.update(attempts=2))
+
+    monkeypatch.setattr(building, "build", too_slow)
+    build_export(export_id=asked.pk, clock=at(DURING))
+    assert state_of(asked) == (State.RUNNING, 2, "")
+    assert not asked.file
+    assert not list(asked.file.storage.listdir("exports")[1])
+
+
+def test_a_file_that_differs_is_thrown_away(asked: WorkbookExport, monkeypatch):
+    def differ(*_args):
+        raise WorkbookDiffers([("scores", "total")])
+
+    monkeypatch.setattr(building, "build", differ)
+    build_export(export_id=asked.pk, clock=at(DURING))
+    assert state_of(asked) == (State.FAILED, 1, Failure.DIFFERS)
+    assert not asked.file
+
+
+def test_after_any_other_error_it_waits_for_the_next_attempt(asked: WorkbookExport, monkeypatch):
+    def break_down(*_args):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(building, "build", break_down)
+    now = DURING
+    for attempt in range(1, ATTEMPTS + 1):
+        with pytest.raises(OSError, match="disk full"):
+            build_export(export_id=asked.pk, clock=at(now))
+        assert state_of(asked) == (State.QUEUED, attempt, "")
+        now += OVERDUE_AFTER + SECOND
+    build_export(export_id=asked.pk, clock=at(now))
+    assert overdue_exports(now=now) == []
+    assert state_of(asked) == (State.FAILED, ATTEMPTS, Failure.GAVE_UP)
+
+
+@pytest.mark.parametrize(
+    "fields, age, found",
+    [
+        ({}, OVERDUE_AFTER, False),
+        ({}, OVERDUE_AFTER + SECOND, True),
+        ({"state": State.RUNNING, "attempts": 1}, SILENT_AFTER, False),
+        ({"state": State.RUNNING, "attempts": 1}, SILENT_AFTER + SECOND, True),
+        ({"state": State.FAILED, "attempts": 3, "failure": "gave_up"}, SILENT_AFTER + SECOND, False),
+    ],
+    ids=["just asked", "message lost", "at work", "killed", "failed"],
+)
+def test_what_the_sweep_finds(asked: WorkbookExport, fields, age, found):
+    WorkbookExport.objects.update(**fields)
+    assert overdue_exports(now=DURING + age) == ([asked.pk] if found else [])
+
+
+def test_the_sweep_queues_again(asked: WorkbookExport, monkeypatch):
+    queued: list[int] = []
+    monkeypatch.setattr(tasks.build_export, "delay", lambda *, export_id: queued.append(export_id))
+    for _time in range(2):
+        tasks.sweep_exports()
+    assert queued == [asked.pk, asked.pk]
+
+
+def test_progress_is_seen_while_it_works(asked: WorkbookExport):
+    ticks = iter(DURING + n * SECOND for n in range(100))
+    mine = claim(export_id=asked.pk, now=DURING)
+    assert mine is not None
+    with progress_of(mine, lambda: next(ticks)) as progress:
+        progress.expect(10)
+        progress.row()
+        asked.refresh_from_db()
+    assert (asked.rows_done, asked.rows_total) == (1, 10)
+    assert asked.touched_at > DURING
+
+
+def test_progress_is_not_written_for_every_row(asked: WorkbookExport, django_assert_num_queries):
+    mine = claim(export_id=asked.pk, now=DURING)
+    assert mine is not None
+    with progress_of(mine, at(DURING)) as progress:
+        progress.expect(10)
+        progress.row()
+        asked.refresh_from_db()
+    assert asked.rows_done == 0
