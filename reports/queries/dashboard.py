@@ -1,0 +1,55 @@
+"""Everything that the dashboard of a round says, of one moment."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from agencies.models import AgencyQuerySet
+from reports.queries.daily import Course, course_of
+from reports.queries.figures import Figures
+from reports.queries.groups import Grouping
+from reports.queries.means import Results, results_by
+from reports.queries.responses import Responses, responses_by
+from reports.snapshot import snapshot
+from surveys.models import Round
+from surveys.questionnaire.vocabulary import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """`audience` is the level looked at, None for both; no `results` for those who may not see scores."""
+
+    audience: Audience | None
+    responses: Responses
+    course: Course
+    results: Results | None
+
+    @property
+    def figures(self) -> Figures:
+        """Those of the level looked at."""
+        return self.responses.by_audience[self.audience] if self.audience else self.responses.total
+
+
+def dashboard_of(
+    *,
+    survey_round: Round,
+    agencies: AgencyQuerySet,
+    audience: Audience | None,
+    grouping: Grouping,
+    with_scores: bool,
+    now: dt.datetime,
+) -> Dashboard:
+    """The round as those see it who may see `agencies`."""
+    of_level = agencies.of_audience(audience) if audience else agencies
+    with snapshot():
+        responses = responses_by(
+            grouping, survey_round=survey_round, agencies=agencies, audience=audience, now=now
+        )
+        course = course_of(survey_round=survey_round, agencies=of_level, now=now)
+        results = _results(survey_round, agencies) if with_scores else None
+    return Dashboard(audience, responses, course, results)
+
+
+def _results(survey_round: Round, agencies: AgencyQuerySet) -> Results:
+    return results_by(
+        Grouping.TYPE, survey_round=survey_round, agencies=agencies, audience=Audience.DEPARTMENT
+    )
