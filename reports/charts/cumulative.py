@@ -33,6 +33,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A line across the plot at `y`, and its share of the target."""
+
+    y: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Cumulative:
     """`line` and `area` are polyline and polygon points; `end` is the last day there is, None without any."""
 
@@ -45,7 +53,7 @@ class Cumulative:
     area: str
     end: Point | None
     end_mark: Mark | None
-    shares: tuple[Mark, ...]
+    shares: tuple[Share, ...]
     dates: tuple[Mark, ...]
     deadline: float
     deadline_mark: Mark
@@ -93,7 +101,7 @@ def cumulative(
         area=path([*points, at(points[-1].x, plot.foot)]) if days else "",
         end=end,
         end_mark=_end_mark(end, end_text, size) if end else None,
-        shares=tuple(_share_mark(share, plot) for share in SHARES),
+        shares=tuple(_share(share, plot) for share in SHARES),
         dates=tuple(_date_marks(plot, date_text)),
         deadline=round(plot.x(window.closes), 1),
         deadline_mark=_above(plot.x(window.closes), deadline_text, size),
@@ -114,8 +122,9 @@ def _above(x: float, text: str, size: Size) -> Mark:
     return Mark(at(x, TOP - 12), text, "end" if x > size.width / 2 else "start")
 
 
-def _share_mark(share: int, plot: _Plot) -> Mark:
-    return Mark(at(LEFT - 8, plot.y(plot.window.target * share / 100) + 5), f"{share} %", "end")
+def _share(share: int, plot: _Plot) -> Share:
+    y = round(plot.foot - (plot.foot - TOP) * share / 100, 1)
+    return Share(y, Mark(at(LEFT - 8, y + 5), f"{share} %", "end"))
 
 
 def _date_marks(plot: _Plot, date_text: Callable[[dt.date], str]) -> Iterator[Mark]:

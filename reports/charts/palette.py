@@ -11,12 +11,13 @@ WARN = "#7a4a00"
 DIMENSIONS = {"1": "#2b5fc6", "2": "#e66023", "3": "#27a498", "4": "#391660", "5": "#5d4b00", "6": "#a42978"}
 LEVELS = {"department": "#15294b", "province": "#e66023"}
 STATES = {
-    "signed": "#14603a",
-    "waiting": "#c98a1b",
-    "returned": "#a3172a",
-    "draft": "#6f9be0",
-    "not_started": "#d5dbe3",
+    "signed": ("#14603a", PAPER),
+    "waiting": ("#d99a2b", INK),
+    "returned": ("#a3172a", PAPER),
+    "draft": ("#7fa6e3", INK),
+    "not_started": ("#d5dbe3", INK),
 }
+"""The states of a submission, furthest first: fill, and ink on the fill."""
 
 
 def dimension_colour(code: str) -> str:

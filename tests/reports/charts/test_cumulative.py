@@ -27,7 +27,7 @@ def test_all_asked_is_the_top():
     chart = drawn([(JULY[0], 4)], window)
     assert chart.end is not None
     assert chart.end.y == chart.top
-    assert [mark.text for mark in chart.shares] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert [share.mark.text for share in chart.shares] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
 
 
 def test_before_the_first_day_there_is_no_line():

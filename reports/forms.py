@@ -1,0 +1,111 @@
+"""The forms of EGA's pages."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import AgencyQuerySet, AgencyType, Ministry, OfficeKind, Province, Region
+from agencies.models.agency import AUDIENCE_CHOICES
+from portal.bound_field import PortalBoundField
+from reports.queries.filters import Filters, Reached, Timing
+from reports.queries.thai_order import thai_order
+from surveys.models import Submission
+
+ANY = ("", _("All"))
+STATES = [
+    ANY,
+    (Reached.STARTED.value, _("Started, whatever became of it")),
+    (Reached.SUBMITTED.value, _("Submitted: waiting or signed")),
+    *Submission.State.choices,
+]
+TIMINGS = [
+    ANY,
+    (Timing.ON_TIME.value, _("Responded on time")),
+    (Timing.LATE.value, _("Responded late")),
+    (Timing.OVERDUE.value, _("Overdue")),
+]
+
+
+def by_name(pair: tuple[str, str]) -> tuple[str, str]:
+    return thai_order(pair[1])
+
+
+class FilterForm(forms.Form):
+    """The filters of the agency list; ministries, provinces and office kinds are those of `agencies`."""
+
+    bound_field_class = PortalBoundField
+    q = forms.CharField(label=_("Name or code"), max_length=100, required=False)
+    responded = forms.ChoiceField(
+        label=_("Responded"), choices=[ANY, ("yes", _("Yes")), ("no", _("No"))], required=False
+    )
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    timing = forms.ChoiceField(label=_("Timing"), choices=TIMINGS, required=False)
+    audience = forms.ChoiceField(label=_("Level"), choices=[ANY, *AUDIENCE_CHOICES], required=False)
+    type = forms.ChoiceField(label=_("Agency type"), choices=[ANY, *AgencyType.choices], required=False)
+    ministry = forms.ChoiceField(label=_("Ministry"), required=False)
+    region = forms.ChoiceField(label=_("Region"), choices=[ANY, *Region.choices], required=False)
+    province = forms.ChoiceField(label=_("Province"), required=False)
+    office_kind = forms.ChoiceField(label=_("Kind of provincial office"), required=False)
+
+    def __init__(self, data: Any, agencies: AgencyQuerySet) -> None:
+        super().__init__(data)
+        ministries = Ministry.objects.filter(pk__in=agencies.values("ministry"))
+        provinces = Province.objects.filter(pk__in=agencies.values("province"))
+        kinds = OfficeKind.objects.filter(pk__in=agencies.values("office_kind"))
+        self._offer("ministry", [(each.code, each.name) for each in ministries])
+        self._offer("province", sorted(((each.code, each.name) for each in provinces), key=by_name))
+        self._offer("office_kind", [(str(each.number), each.name) for each in kinds])
+
+    def filters(self) -> Filters:
+        """What was chosen; what cannot be chosen does not limit, and has its error beside it."""
+        self.is_valid()
+        return Filters(**self.cleaned_data)
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [ANY, *choices]
+
+
+class ExtendForm(forms.Form):
+    """More time for one agency."""
+
+    bound_field_class = PortalBoundField
+    until = forms.DateField(
+        label=_("New last day"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "width-10"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Say until which day."), "invalid": _("Give the day as a date.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The agency reads it in the history of its questionnaire."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the agency gets more time.")},
+    )
+
+
+class ReturnForm(forms.Form):
+    """A submission goes back to its agency."""
+
+    bound_field_class = PortalBoundField
+    reason = forms.CharField(
+        label=_("What has to be corrected?"),
+        help_text=_("The agency reads it in the history of its questionnaire."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say what has to be corrected, so that the agency knows.")},
+    )
+
+
+class ExportForm(forms.Form):
+    """A workbook, in one of the portal's languages."""
+
+    bound_field_class = PortalBoundField
+    language = forms.ChoiceField(
+        label=_("Language of the workbook"),
+        choices=[("th", "ไทย"), ("en", "English")],
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,105 @@
+"""One agency, as EGA sees it, and what EGA's managers may do for it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.permissions import is_manager
+from reports.forms import ExtendForm, ReturnForm
+from reports.queries.agency import AgencyFile, agency_file
+from reports.views.access import Follower, ega_or_404, manager_or_403
+from reports.views.frame import address, frame
+from reports.views.refusals import refused_text
+from surveys.models import Round, Submission
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.model import Audience
+from surveys.services.errors import NotReturnable, RoundRefused
+from surveys.services.rounds import extend
+from surveys.services.submitting import return_for_correction
+from surveys.views.access import PersonRequest
+from surveys.views.score_lines import score_lines
+from surveys.views.timeline import timeline
+
+
+@require_safe
+def agency(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """State, contacts, history and score."""
+    follower = ega_or_404(request, round_code)
+    return _page(request, follower, file_or_404(follower, agency_code))
+
+
+@require_POST
+def give_more_time(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """Extend the agency's deadline, saying why."""
+    follower = manager_or_403(request, round_code)
+    file = file_or_404(follower, agency_code)
+    form = ExtendForm(request.POST)
+    if not form.is_valid():
+        return _page(request, follower, file, extend_form=form, status=422)
+    try:
+        extend(
+            submission=file.standing.submission, user=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except RoundRefused as refused:
+        form.add_error(None, refused_text(refused))
+        return _page(request, follower, file, extend_form=form, status=422)
+    messages.success(request, _("The agency has more time now, and reads the reason in its history."))
+    return redirect(address("agency", follower, agency_code))
+
+
+@require_POST
+def give_back(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """Return what was submitted for correction, saying why."""
+    follower = manager_or_403(request, round_code)
+    file = file_or_404(follower, agency_code)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, follower, file, return_form=form, status=422)
+    try:
+        return_for_correction(
+            submission=file.standing.submission, user=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except NotReturnable as refused:
+        form.add_error(None, refused_text(refused))
+        return _page(request, follower, file, return_form=form, status=422)
+    messages.success(
+        request, _("The answers are back with the agency, which reads the reason in its history.")
+    )
+    return redirect(address("agency", follower, agency_code))
+
+
+def file_or_404(follower: Follower, agency_code: str) -> AgencyFile:
+    try:
+        return agency_file(survey_round=follower.survey_round, code=agency_code, now=timezone.now())
+    except Submission.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _page(
+    request: PersonRequest, follower: Follower, file: AgencyFile, status: int = 200, **forms: Any
+) -> HttpResponse:
+    submission = file.standing.submission
+    way = ((_("Agencies"), address("agencies", follower)), (submission.agency.name, ""))
+    context = {
+        "file": file,
+        "submission": submission,
+        "timeline": timeline(file.events),
+        "lines": _lines(follower.survey_round, file),
+        "may_decide": is_manager(request.user) and follower.survey_round.state == Round.State.OPEN,
+        "can_be_returned": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
+        "extend_form": ExtendForm(),
+        "return_form": ReturnForm(),
+    }
+    return render(request, "reports/agency.html", frame(follower, *way) | context | forms, status=status)
+
+
+def _lines(survey_round: Round, file: AgencyFile) -> Any:
+    if file.scorecard is None:
+        return []
+    audience = Audience(file.standing.submission.agency.audience)
+    return score_lines(questionnaire_of(survey_round), audience, list(file.scores.values()))

@@ -1,0 +1,86 @@
+"""How the round goes."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reports.queries.daily import Course
+from reports.queries.dashboard import Dashboard, dashboard_of
+from reports.queries.figures import percent_of
+from reports.queries.levels import label_of
+from reports.views.access import follower_or_404
+from reports.views.choices import (
+    audience_choices,
+    chosen_audience,
+    chosen_grouping,
+    chosen_sort,
+    groupings_of,
+)
+from reports.views.drawings import course_picture, radar_picture
+from reports.views.frame import frame
+from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
+from reports.views.tiles import tiles
+from surveys.models import Round
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.model import Audience, Questionnaire
+from surveys.views.access import PersonRequest
+from surveys.views.countdown import time_left
+
+
+@require_safe
+def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
+    """Figures, course and groups; `?audience=`, `?by=` and `?sort=` choose what is looked at."""
+    follower = follower_or_404(request, round_code)
+    survey_round, now = follower.survey_round, timezone.now()
+    audience = chosen_audience(request.GET)
+    page = dashboard_of(
+        survey_round=survey_round,
+        agencies=follower.agencies,
+        audience=audience,
+        grouping=chosen_grouping(request.GET, audience),
+        with_scores=follower.is_ega,
+        now=now,
+    )
+    sort = chosen_sort(request.GET, SORT_KEYS, AS_LISTED)
+    context = {"page": page, "now": now, "sort": sort, "time_left": time_left(survey_round.deadline, now)}
+    context |= _figures(survey_round, page, sort) | _course(page.course)
+    context |= _scores(page, questionnaire_of(survey_round))
+    return render(request, "reports/dashboard.html", frame(follower) | context)
+
+
+def _figures(survey_round: Round, page: Dashboard, sort: str) -> dict[str, Any]:
+    levels = levels_of(page)
+    return {
+        "audiences": audience_choices(),
+        "tiles": tiles(survey_round, page.figures, page.audience),
+        "levels": levels,
+        "states": state_rows(survey_round, levels),
+        "groupings": groupings_of(page.audience),
+        "groups": group_rows(survey_round, page, sort),
+        "grouped": sum(part.figures.asked for part in page.responses.groups),
+    }
+
+
+def _course(course: Course) -> dict[str, Any]:
+    return {
+        "course": course_picture(course),
+        "course_days": [(day, percent_of(day.cumulative, course.asked)) for day in course.days],
+    }
+
+
+def _scores(page: Dashboard, questionnaire: Questionnaire) -> dict[str, Any]:
+    """Nothing for those who may not see scores."""
+    if page.results is None:
+        return {}
+    levels, dimensions = page.results.by_audience, questionnaire.children("")
+    return {
+        "scored": any(means.base for means in levels.values()),
+        "radar": radar_picture(dimensions, levels),
+        "dimensions": [
+            (node, [levels[audience].node(node.code) for audience in Audience]) for node in dimensions
+        ],
+        "totals": [(label_of(audience), audience, means) for audience, means in levels.items()],
+    }

@@ -1,0 +1,94 @@
+"""The mean scores so far. For EGA's staff only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.permissions import is_manager
+from reports.queries.groups import TELLING
+from reports.queries.levels import label_of
+from reports.queries.means import TOTAL, GroupMeans, Means
+from reports.queries.results import ResultsSoFar, results_so_far
+from reports.views.access import ega_or_404
+from reports.views.choices import chosen_audience, chosen_grouping, chosen_sort
+from reports.views.drawings import bars_picture, dimension_label, radar_picture
+from reports.views.frame import frame
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.model import Audience, Node, Questionnaire
+from surveys.views.access import PersonRequest
+
+AS_LISTED = "group"
+
+
+@require_safe
+def results(request: PersonRequest, round_code: str) -> HttpResponse:
+    """One level at a time: `?audience=`, its groups `?by=` in the order of `?sort=`."""
+    follower = ega_or_404(request, round_code)
+    audience = chosen_audience(request.GET) or Audience.DEPARTMENT
+    page = results_so_far(
+        survey_round=follower.survey_round,
+        agencies=follower.agencies,
+        audience=audience,
+        grouping=chosen_grouping(request.GET, audience),
+        now=timezone.now(),
+    )
+    questionnaire = questionnaire_of(follower.survey_round)
+    dimensions = questionnaire.dimensions_for(audience)
+    context = {
+        "page": page,
+        "level": label_of(audience),
+        "levels": [(each, label_of(each)) for each in Audience],
+        "groupings": TELLING[audience],
+        "may_decide": is_manager(request.user),
+        "dimensions": _lines(dimensions, page.means),
+        "indicators": _indicators(questionnaire, dimensions, page),
+        "bars": bars_picture(dimensions, page.means),
+        "radar": radar_picture(dimensions, {audience: page.means}),
+    }
+    context |= _groups(request, page, dimensions)
+    return render(request, "reports/results.html", frame(follower, (_("Results"), "")) | context)
+
+
+def _lines(nodes: Sequence[Node], means: Means) -> list[dict[str, Any]]:
+    """Each node with its mean, and how many agencies it does not apply to."""
+    return [
+        {"node": node, "mean": means.node(node.code), "left_out": means.base - means.node(node.code).n}
+        for node in nodes
+    ]
+
+
+def _indicators(
+    questionnaire: Questionnaire, dimensions: Sequence[Node], page: ResultsSoFar
+) -> list[tuple[Node, list[dict[str, Any]]]]:
+    return [
+        (dimension, _lines(questionnaire.children_for(dimension.code, page.audience), page.means))
+        for dimension in dimensions
+    ]
+
+
+def _groups(request: PersonRequest, page: ResultsSoFar, dimensions: Sequence[Node]) -> dict[str, Any]:
+    labels = {TOTAL: _("Total score")} | {node.code: dimension_label(node) for node in dimensions}
+    sort = chosen_sort(request.GET, [AS_LISTED, *labels], AS_LISTED)
+    return {
+        "sort": sort,
+        "columns": list(labels.items()),
+        "groups": [
+            (part.group, part.means.base, [(label, part.means.node(code)) for code, label in labels.items()])
+            for part in _sorted(page.results.groups, sort)
+        ],
+    }
+
+
+def _sorted(groups: Sequence[GroupMeans], sort: str) -> list[GroupMeans]:
+    """By a mean; groups without one come last in both directions."""
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    if key == AS_LISTED:
+        return list(groups[::-1] if descending else groups)
+    scored = [part for part in groups if part.means.node(key).n]
+    scored.sort(key=lambda part: part.means.node(key).value or 0, reverse=descending)
+    return scored + [part for part in groups if not part.means.node(key).n]

@@ -1,0 +1,32 @@
+"""Whether agencies see their own scores: decided by EGA's managers, after a page that says what it means."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from reports.views.access import manager_or_403
+from reports.views.frame import address, frame
+from scoring.models import Scorecard
+from surveys.services.rounds import hide_scores, show_scores
+from surveys.views.access import PersonRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def showing(request: PersonRequest, round_code: str) -> HttpResponse:
+    """Show the scores or hide them; each POST says which, so that a second one changes nothing."""
+    follower = manager_or_403(request, round_code)
+    survey_round = follower.survey_round
+    if request.method == "POST":
+        if request.POST.get("step") == "show":
+            show_scores(survey_round=survey_round, now=timezone.now())
+            messages.success(request, _("Agencies see their own scores now."))
+        else:
+            hide_scores(survey_round=survey_round)
+            messages.success(request, _("Agencies do not see their scores any more."))
+        return redirect(address("results", follower))
+    scored = Scorecard.objects.counted().filter(submission__round=survey_round).count()
+    way = ((_("Results"), address("results", follower)), (_("Show scores"), ""))
+    return render(request, "reports/showing.html", frame(follower, *way) | {"scored": scored})
