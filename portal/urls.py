@@ -7,6 +7,7 @@ from portal import health
 urlpatterns = [
     path("", include("agencies.urls")),
     path("", include("surveys.urls")),
+    path("", include("reports.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
