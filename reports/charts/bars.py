@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.charts.lettering import fitted
 from reports.charts.plane import Number, Point, Size, at
 
-WIDE, NARROW = 620, 340
+WIDE, NARROW = 560, 340
 ROW, LABEL, THICKNESS, AXIS = 46, 18, 14, 22
+LETTERS = 14
 VALUE_ROOM = 64
 TICKS = (0, 25, 50, 75, 100)
 
@@ -65,7 +67,7 @@ def _bar(index: int, item: BarItem, width: int) -> Bar:
     length = _length(item.value or 0, width)
     middle = top + LABEL + 4 + THICKNESS / 2
     return Bar(
-        label=item.label,
+        label=fitted(item.label, LETTERS, width),
         label_at=at(0, top + LABEL - 3),
         corner=at(0, top + LABEL + 4),
         length=length,

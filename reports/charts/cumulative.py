@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reports.charts.plane import Point, Size, at, path
 
-WIDE, NARROW = Size(760, 320), Size(340, 300)
+WIDE, NARROW = Size(560, 320), Size(340, 300)
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 30, 30
 SHARES = (0, 25, 50, 75, 100)
 ROOM_FOR_DATE = 84

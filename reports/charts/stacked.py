@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.charts.plane import Size
 
-SIZE = Size(620, 34)
+SIZE = Size(560, 34)
 GAP = 2
 ROOM_FOR_TEXT = 44
 

@@ -53,7 +53,7 @@ def _share(count: int, figures: Figures) -> str:
 
 
 def _of(figures: Figures) -> str:
-    return _("%(count)s of %(asked)s have responded") % {
+    return _("%(count)s of %(asked)s agencies") % {
         "count": formats.format_count(figures.responded),
         "asked": formats.format_count(figures.asked),
     }

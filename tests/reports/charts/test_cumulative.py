@@ -36,7 +36,7 @@ def test_before_the_first_day_there_is_no_line():
 
 
 def test_nothing_asked_divides_nothing():
-    assert drawn([(JULY[0], 0)], Window(JULY[0], JULY[3], JULY[3], target=0)).end == Point(221, 290)
+    assert drawn([(JULY[0], 0)], Window(JULY[0], JULY[3], JULY[3], target=0)).end == Point(171, 290)
 
 
 def test_dates_do_not_run_into_each_other():

@@ -7,7 +7,7 @@ def part(count: int) -> Part:
 
 def test_segments_fill_the_bar():
     segments = stacked([part(1), part(0), part(3)]).segments
-    assert [(segment.x, segment.width) for segment in segments] == [(0.0, 154.5), (156.5, 463.5)]
+    assert [(segment.x, segment.width) for segment in segments] == [(0.0, 139.5), (141.5, 418.5)]
     assert segments[-1].x + segments[-1].width == SIZE.width
 
 
