@@ -1,6 +1,7 @@
 """Rows and cells of a write-only sheet."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell as PageCell
@@ -43,6 +44,11 @@ def styled(page: Worksheet, style: str, value: Cell) -> PageCell:
 
 
 def put(cell: PageCell, value: Cell) -> PageCell:
+    if isinstance(value, Decimal):
+        # As a number, openpyxl would write sixteen digits of it, the last of them a rounding error.
+        cell.value = format(value.normalize(), "f")
+        cell.data_type = "n"
+        return cell
     cell.value = value
     if isinstance(value, str):
         # Left to itself, openpyxl makes a formula of "=1+1" and an error of "#N/A".

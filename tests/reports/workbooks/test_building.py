@@ -94,13 +94,14 @@ def test_scores_are_those_of_the_database_unrounded(answered: Round, manager: Us
     ]
 
 
+@pytest.mark.parametrize("total", ["57.804123456789", "99.999999999999", "74.857142857142"])
 def test_a_score_keeps_all_its_places_and_shows_one(
-    survey_round: Round, agency_a: Agency, officer: User, manager: User, tmp_path: Path
+    survey_round: Round, agency_a: Agency, officer: User, manager: User, tmp_path: Path, total: str
 ):
-    score(sign(submission_of(survey_round, agency_a), officer), "57.804123456789")
+    score(sign(submission_of(survey_round, agency_a), officer), total)
     book = built(tmp_path, survey_round, manager)
     cell = book["Scores"].cell(2, [cell.value for cell in book["Scores"][1]].index("Total score") + 1)
-    assert (Decimal(str(cell.value)), cell.number_format) == (Decimal("57.804123456789"), "0.0")
+    assert (Decimal(str(cell.value)), cell.number_format) == (Decimal(total), "0.0")
 
 
 def test_unsigned_is_in_the_sheets_and_marked(
