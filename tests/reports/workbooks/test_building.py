@@ -395,3 +395,14 @@ def test_a_file_that_differs_is_refused(
     with pytest.raises(WorkbookDiffers) as refused:
         build(tmp_path / "workbook.xlsx", material_of(answered, manager), lambda: None)
     assert difference in refused.value.names
+
+
+def test_the_noise_of_binary_numbers_is_no_difference(
+    survey_round: Round, agency_a: Agency, agency_b: Agency, officer: User, manager: User, tmp_path: Path
+):
+    for agency, total in ((agency_a, "93.625869889392"), (agency_b, "93.563189231849")):
+        score(sign(submission_of(survey_round, agency), officer), total)
+    assert named(built(tmp_path, survey_round, manager), "Scores", "Total score") == [
+        (93.62586988939201,),
+        (93.56318923184899,),
+    ]
