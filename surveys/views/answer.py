@@ -1,5 +1,6 @@
 """One answer, saved as it is given: the page's script sends it, and learns what followed from it."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -30,7 +31,7 @@ from surveys.views.sheet import Sheet
 def save(request: PersonRequest, round_code: str, agency_code: str, name: str) -> HttpResponse:
     """200 with what followed; 422 with `errors`, 409 with `conflict` or `refused`, and nothing is saved."""
     submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
-    question = question_or_404(submission, name)
+    question, now = question_or_404(submission, name), timezone.now()
     form = AnswersForm([blank_standing(question)], Audience(submission.agency.audience), request.POST)
     values = form.answers()
     if name not in form.versions():
@@ -45,13 +46,13 @@ def save(request: PersonRequest, round_code: str, agency_code: str, name: str) -
             values=values,
             versions=form.versions(),
             user=request.user,
-            now=timezone.now(),
+            now=now,
         )
     except NotEditable as refused:
         return JsonResponse({"refused": refused_text(refused)}, status=409)
     if result.conflicts:
         return _conflict(form, name, result.conflicts[name])
-    return JsonResponse(_saved(submission, question, result))
+    return JsonResponse(_saved(submission, question, result, now))
 
 
 @require_GET
@@ -98,13 +99,17 @@ def _conflict(form: AnswersForm, name: str, theirs: Answer) -> HttpResponse:
     return JsonResponse({"conflict": html}, status=409)
 
 
-def _saved(submission: Submission, question: Question, result: SaveResult) -> dict[str, Any]:
-    followed = consequences(submission, question, result.values, result.review)
-    answer = result.saved.get(question.name)
-    if answer is None:
-        return followed
-    return followed | {
-        "version": answer.version,
-        "saved_at": _("Saved %(time)s") % {"time": time_be(answer.saved_at)},
+def _saved(
+    submission: Submission, question: Question, result: SaveResult, now: dt.datetime
+) -> dict[str, Any]:
+    """Saving what stands already is no new save, but it is confirmed as well."""
+    answer = result.saved.get(question.name) or _standing(submission, question)
+    return consequences(submission, question, result.values, result.review) | {
+        "version": answer.version if answer else 0,
+        "saved_at": _("Saved %(time)s") % {"time": time_be(now)},
         "saved": render_to_string("surveys/questions/saved.html", {"answer": answer}).strip(),
     }
+
+
+def _standing(submission: Submission, question: Question) -> Answer | None:
+    return submission.answers.select_related("saved_by").filter(question=question.name).first()

@@ -14,6 +14,8 @@ const TYPING = 1200; // milliseconds without a key before what is typed is sent
 const UNTIL_LEFT = 600_000; // answers of several parts are sent when the reader leaves them
 const IN_PARTS = ["percentages", "date", "rows"];
 
+form.classList.add("is-live");
+
 form.addEventListener("input", ({ target }) => {
   const block = blockOf(target);
   if (!block || target.type === "file") return;

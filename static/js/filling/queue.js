@@ -3,7 +3,7 @@
 import { allBlocks, complain, entriesOf, form, setVersion, typedIn, versionOf } from "./blocks.js";
 import { apply } from "./consequences.js";
 import { dropDraft, keepDraft } from "./drafts.js";
-import { announce, sayState, saySaved } from "./receipt.js";
+import { announce, sayState, saySaved, sayTrouble } from "./receipt.js";
 import { logInLink } from "./session.js";
 import { text } from "./texts.js";
 import { send } from "./transport.js";
@@ -16,6 +16,7 @@ let stopped = false;
 export function touch(block, delay) {
   if (stopped || !block.dataset.save) return;
   keepDraft(block.dataset.question, typedIn(block), versionOf(block));
+  block.querySelector("[data-saved]").textContent = text("not_saved");
   const job = jobOf(block);
   job.dirty = true;
   clearTimeout(job.timer);
@@ -68,18 +69,18 @@ function dataOf(block) {
 const OUTCOMES = {
   done(block, job, body) {
     Object.assign(job, { tries: 0, trouble: null });
-    if (body.version) setVersion(block, body.version);
+    setVersion(block, body.version);
     if (!job.dirty) dropDraft(block.dataset.question);
     block.querySelector("[data-conflict]").replaceChildren();
     block.querySelector("[data-state]").innerHTML = body.state;
-    if (body.saved) block.querySelector("[data-saved]").textContent = body.saved;
+    block.querySelector("[data-saved]").textContent = body.saved;
     apply(body, isBusy);
     saySavedIfAll(body.saved_at);
   },
   invalid(block, job, body) {
     Object.assign(job, { tries: 0, trouble: "invalid" });
     complain(block, body.errors ?? [], body.wrong ?? []);
-    sayTrouble();
+    tellTrouble();
   },
   stopped(block, job, body) {
     job.tries = 0;
@@ -104,7 +105,7 @@ const OUTCOMES = {
 function showConflict(block, job, html) {
   job.trouble = "conflict";
   block.querySelector("[data-conflict]").innerHTML = html;
-  sayTrouble();
+  tellTrouble();
 }
 
 function stop(sentence) {
@@ -119,18 +120,16 @@ function tryAgain(block, job) {
   job.timer = setTimeout(() => flush(block), Math.min(LONGEST_PAUSE, 1000 * 2 ** job.tries));
 }
 
-let lastSaved = "";
-
 function saySavedIfAll(sentence) {
-  lastSaved = sentence ?? lastSaved;
   if (isPending()) return;
-  if ([...jobs.values()].some((job) => job.trouble)) sayTrouble();
-  else if (lastSaved) saySaved(lastSaved);
+  if (!tellTrouble()) saySaved(sentence);
 }
 
-function sayTrouble() {
-  const troubles = [...jobs.values()].map((job) => job.trouble);
-  sayState(troubles.includes("conflict") ? "conflict" : "invalid");
+// Leads to the first question on the page that could not be saved; returns whether there is one.
+function tellTrouble() {
+  const block = allBlocks().find((each) => jobs.get(each.dataset.question)?.trouble);
+  if (block) sayTrouble(jobs.get(block.dataset.question).trouble, block);
+  return Boolean(block);
 }
 
 function jobOf(block) {

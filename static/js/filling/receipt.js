@@ -12,6 +12,15 @@ export function sayState(key) {
   line.textContent = text(key);
 }
 
+// The same, with the way to the question that is not saved.
+export function sayTrouble(key, block) {
+  sayState(key);
+  const link = document.createElement("a");
+  link.href = `#${block.id}`;
+  link.textContent = text("go_there");
+  line.append(" ", link);
+}
+
 export function saySaved(sentence) {
   line.className = "receipt";
   line.replaceChildren(glyph.content.cloneNode(true), sentence);
