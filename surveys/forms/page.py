@@ -28,6 +28,8 @@ class AnswersForm(forms.Form):
         standings: Iterable[Standing],
         audience: Audience,
         data: MultiValueDict[str, str] | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         self.standings = {each.question.name: each for each in standings}
         language = get_language() or "th"
@@ -40,6 +42,7 @@ class AnswersForm(forms.Form):
         )
         for name, each in self.standings.items():
             self.fields[name] = AnswerField(each.question, audience)
+            self.fields[name].widget.read_only = read_only
 
     def answers(self) -> dict[str, Value | None]:
         """The canonical answers that were sent and can be kept, None for those taken back."""

@@ -63,7 +63,8 @@ class DimensionPage:
         return self.sheet.standings(self.node.code)
 
     def form(self, data: Any = None) -> AnswersForm:
-        return AnswersForm(self.standings, self.sheet.audience, data)
+        read_only = data is None and not self.may_edit
+        return AnswersForm(self.standings, self.sheet.audience, data, read_only=read_only)
 
     def render(
         self, form: AnswersForm, *, troubles: Troubles = NO_TROUBLES, refused: str = "", status: int = 200
@@ -103,7 +104,7 @@ class DimensionPage:
             "restored": form.is_bound and self.request.method != "POST",
             "why_not": refusal_text(why_not) if why_not else "",
             "unsaved": form.unsaved_names() if form.is_bound else (),
-            "saved_at": self._saved_today(),
+            "saved_at": self._saved_today() if self.may_edit else None,
             "time_left": time_left(self.submission.deadline, self.now),
             "working": people_working(self.submission, now=self.now, besides=self.request.user),
         }

@@ -19,6 +19,7 @@ class AnswerWidget(forms.Widget):
     """The inputs of one question, shown and read in the shape of `surveys.forms.typed`.
 
     Its template finds under `widget` what `parts` gives. `attrs["wrong"]` has the names of inputs to mark.
+    `read_only` says that nobody will type into it.
     """
 
     template_name: str
@@ -27,6 +28,7 @@ class AnswerWidget(forms.Widget):
         super().__init__()
         self.question = question
         self.audience = audience
+        self.read_only = False
 
     def parts(self, name: str, typed: Typed, wrong: Collection[str]) -> dict[str, Any]:
         """What the template needs besides Django's name and attributes."""
@@ -48,6 +50,7 @@ class AnswerWidget(forms.Widget):
         given = dict(attrs or {})
         wrong = given.pop("wrong", ())
         context = super().get_context(name, None, given)
+        context["widget"]["read_only"] = self.read_only
         context["widget"] |= self.parts(name, None if is_declared(value) else value, wrong)
         return context
 

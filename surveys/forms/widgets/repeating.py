@@ -21,7 +21,8 @@ class Rows(AnswerWidget):
     template_name = "surveys/widgets/rows.html"
 
     def parts(self, name: str, typed: Typed, wrong: Collection[str]) -> dict[str, Any]:
-        rows = [*(typed or []), *({} for _spare in range(SPARE_ROWS))]
+        spare = 0 if self.read_only else SPARE_ROWS
+        rows = [*(typed or []), *({} for _spare in range(spare))]
         columns = self.question.items_for(self.audience)
         return {
             "columns": [{"label": words(column.label), "hint": words(column.hint)} for column in columns],
@@ -60,13 +61,15 @@ class Rows(AnswerWidget):
         }
 
     def _cell(self, column: Question, name: str, typed: str, wrong: Collection[str]) -> dict[str, Any]:
+        offered = options(column.choices_for(self.audience), [typed], name)
         return {
             "name": name,
             "label": words(column.label),
             "kind": column.kind.value,
             "typed": typed,
             "wrong": name in wrong,
-            "options": options(column.choices_for(self.audience), [typed], name),
+            "options": offered,
+            "shown": next((each["label"] for each in offered if each["checked"]), typed),
         }
 
 

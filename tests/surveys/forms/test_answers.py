@@ -1,5 +1,7 @@
 """From what a browser sends to canonical answers, messages, and inputs that show what was typed again."""
 
+from typing import Any
+
 import pytest
 from django.http import QueryDict
 from django.utils.translation import override
@@ -135,7 +137,8 @@ SHOWN_AGAIN = [
 def test_what_was_typed_is_shown_again(small, question, text, pieces):
     form = form_of(small, question, sent(question, text))
     bound = form.bound(question)
-    html = " ".join(bound.as_widget(attrs={"wrong": bound.wrong_inputs}).split())
+    attributes: dict[str, Any] = {"wrong": bound.wrong_inputs}
+    html = " ".join(bound.as_widget(attrs=attributes).split())
     assert [piece for piece in pieces if piece not in html] == []
 
 
