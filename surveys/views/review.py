@@ -94,6 +94,9 @@ def _finding(sheet: Sheet, issue: Issue) -> dict[str, Any]:
         "url": f"{address('dimension', sheet.submission, issue.dimension)}#q-{question.name}",
         "number": sheet.numbers.get(question.name, ""),
         "label": words(question.label),
-        "dimension": issue.dimension,
+        "dimension": {
+            "code": issue.dimension,
+            "name": words(sheet.questionnaire.node(issue.dimension).label),
+        },
         "sentences": issue_messages(question, issue),
     }
