@@ -9,9 +9,14 @@ MARKS = frozenset({"Mn", "Me", "Cf"})
 """Categories of what stands above, below or inside another letter, and takes no room."""
 
 
+def letters(text: str) -> int:
+    """How many letters of `text` stand beside each other."""
+    return sum(unicodedata.category(letter) not in MARKS for letter in text)
+
+
 def room_for(text: str, height: float) -> float:
     """The width of `text` in letters of `height`."""
-    return WIDTH * height * sum(unicodedata.category(letter) not in MARKS for letter in text)
+    return WIDTH * height * letters(text)
 
 
 def fitted(text: str, height: float, room: float) -> str:

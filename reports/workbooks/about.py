@@ -37,8 +37,8 @@ def about(material: Material) -> Leaf:
 
 def title(material: Material) -> str:
     """What the workbook is called, with the warning that it may need."""
-    words = f"{_('Response and results')} – {material.survey_round.name}"
-    return f"{words} – {_('SYNTHETIC ANSWERS')}" if material.survey_round.is_synthetic else words
+    words = _("Response and results") + f" – {material.survey_round.name}"
+    return words + " – " + _("SYNTHETIC ANSWERS") if material.survey_round.is_synthetic else words
 
 
 def _identity(material: Material) -> Iterator[Row]:

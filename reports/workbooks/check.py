@@ -8,7 +8,6 @@ from pathlib import Path
 from reports.queries import status
 from reports.queries.exact import UNITS, units_of
 from reports.queries.means import TOTAL
-from reports.workbooks.kinds import PLACES
 from reports.workbooks.material import Material
 from reports.workbooks.reading import Read, read_sheets
 from reports.workbooks.sheets import Table
@@ -57,7 +56,7 @@ def _add(figures: defaultdict[tuple[str, ...], Decimal], table: Table, row: Read
     for at, cell in row.items():
         code = table.columns[at].code
         if isinstance(cell, Decimal):
-            figures[table.key, code] += cell.quantize(PLACES)
+            figures[table.key, code] += cell
         elif code.endswith(".state"):
             figures[table.key, code, cell] += 1
 

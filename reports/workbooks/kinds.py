@@ -18,7 +18,6 @@ DIGITS: Final = 15
 """What Excel keeps of a number; a longer one stays text, so that nothing of it is lost."""
 
 PLACES: Final = Decimal("1e-12")
-"""To which scores are exact; the digits that a file has beyond are the noise of binary numbers."""
 
 Cell = str | int | Decimal | dt.date
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from math import ceil
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell as PageCell
@@ -9,9 +10,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.charts.lettering import letters
 from reports.workbooks import styles
-from reports.workbooks.kinds import Cell, cell_of
+from reports.workbooks.kinds import Cell, Kind, cell_of
 from reports.workbooks.sheets import Column, Row
+
+LINE = 14
+"""Height of a line, in points."""
 
 A4 = 9
 """The number of this paper size in the file format."""
@@ -19,9 +24,9 @@ A4 = 9
 RowMaker = Callable[[Row], list[PageCell | None]]
 
 
-def row_maker(page: Worksheet, columns: Sequence[Column]) -> RowMaker:
+def row_maker(page: Worksheet, columns: Sequence[Column], *, beside: bool = False) -> RowMaker:
     """Turns values into cells, always the same ones: a row is written at once, and new ones cost time."""
-    cells = [styled(page, styles.style_of(column.kind), "") for column in columns]
+    cells = [styled(page, styles.style_of(column.kind, beside=beside), "") for column in columns]
     kinds = [column.kind for column in columns]
 
     def row_of(values: Row) -> list[PageCell | None]:
@@ -31,6 +36,22 @@ def row_maker(page: Worksheet, columns: Sequence[Column]) -> RowMaker:
         ]
 
     return row_of
+
+
+def set_height(page: Worksheet, number: int, columns: Sequence[Column], values: Row) -> None:
+    """Make row `number` high enough for its long texts: not every program does so by itself."""
+    lines = [
+        lines_of(str(value), column.width)
+        for column, value in zip(columns, values, strict=True)
+        if column.kind is Kind.LONG_TEXT and value is not None
+    ]
+    if max(lines, default=1) > 1:
+        page.row_dimensions[number].height = LINE * max(lines)
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines `text` takes in a column of `width`, in letters that stand beside each other."""
+    return sum(max(1, ceil(letters(line) / width)) for line in text.split("\n"))
 
 
 def heads(page: Worksheet, columns: Sequence[Column]) -> list[PageCell]:

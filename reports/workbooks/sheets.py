@@ -42,6 +42,10 @@ class Table:
     def head_rows(self) -> int:
         return 2 if self.shows_codes else 1
 
+    @property
+    def has_long_texts(self) -> bool:
+        return any(column.kind is Kind.LONG_TEXT for column in self.columns)
+
 
 class Picture(Enum):
     """A native chart of a block: bars of one column, or a radar of several."""

@@ -6,6 +6,7 @@ place.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
@@ -34,8 +35,9 @@ DATES = (Kind.DATE, Kind.MOMENT)
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
 
 
-def style_of(kind: Kind) -> str:
-    return f"p-{kind}"
+def style_of(kind: Kind, *, beside: bool = False) -> str:
+    """The style of cells of `kind`; in a list of facts they stand `beside` their words, to the left."""
+    return f"p-{kind}-beside" if beside else f"p-{kind}"
 
 
 def head_of(kind: Kind) -> str:
@@ -45,12 +47,13 @@ def head_of(kind: Kind) -> str:
 
 def styles(language: str) -> Iterator[NamedStyle]:
     """Every style of a workbook for readers of `language`."""
-    for kind in Kind:
+    for kind, beside in product(Kind, (False, True)):
+        side = "left" if beside or kind in TEXTS else "right"
         yield NamedStyle(
-            style_of(kind),
+            style_of(kind, beside=beside),
             font=_font(),
             number_format=_number_format(kind, language),
-            alignment=Alignment(vertical="top", wrap_text=kind is Kind.LONG_TEXT),
+            alignment=Alignment(horizontal=side, vertical="top", wrap_text=kind is Kind.LONG_TEXT),
         )
     yield _head(HEAD, "left")
     yield _head(HEAD_NUMBER, "right")

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.workbooks import styles
 from reports.workbooks.charts import drawn
-from reports.workbooks.pages import heads, row_maker, set_print, set_widths, styled
+from reports.workbooks.pages import heads, row_maker, set_height, set_print, set_widths, styled
 from reports.workbooks.sheets import Block, Leaf, Sheet, Table
 from reports.workbooks.text import sheet_title
 
@@ -71,8 +71,10 @@ class Writer:
         row_of = row_maker(page, table.columns)
         written = 0
         for row in table.rows:
-            page.append(row_of(row))
             written += 1
+            if table.has_long_texts:
+                set_height(page, table.head_rows + written, table.columns, row)
+            page.append(row_of(row))
             if table.counted:
                 self._on_row()
         return written
@@ -95,8 +97,9 @@ def _block(page: Worksheet, block: Block, top: int) -> int:
     first = top + len(lines)
     for line in lines:
         page.append(line)
-    row_of = row_maker(page, block.columns)
-    for row in block.rows:
+    row_of = row_maker(page, block.columns, beside=not block.has_heads)
+    for number, row in enumerate(block.rows, start=first):
+        set_height(page, number, block.columns, row)
         page.append(row_of(row))
     _add_chart(page, block, top, first)
     return len(lines) + len(block.rows) + _below(page, block, len(lines) + len(block.rows))
