@@ -13,8 +13,9 @@ from surveys.questionnaire.model import Question
 from surveys.services.errors import EvidenceRefused, NotEditable, Refused
 from surveys.services.evidence import attach, take_back
 from surveys.views.access import PersonRequest, submission_or_404
-from surveys.views.answer import consequences, question_or_404
+from surveys.views.answer import question_or_404
 from surveys.views.refusals import refused_text
+from surveys.views.replies import consequences, refusal
 from surveys.views.sheet import Sheet
 
 
@@ -69,8 +70,9 @@ def _evidence_or_404(submission: Submission, number: int) -> EvidenceFile:
 
 
 def _refusal(refused: Refused) -> HttpResponse:
-    key, status = ("refused", 409) if isinstance(refused, NotEditable) else ("error", 422)
-    return JsonResponse({key: refused_text(refused)}, status=status)
+    if isinstance(refused, NotEditable):
+        return refusal(refused.code)
+    return JsonResponse({"error": refused_text(refused)}, status=422)
 
 
 def _files(submission: Submission, question: Question) -> dict[str, Any]:

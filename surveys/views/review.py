@@ -1,6 +1,5 @@
 """Reading everything through, and submitting it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from surveys.forms.closing import SubmitForm
-from surveys.forms.messages import issue_messages
-from surveys.forms.words import words
 from surveys.queries.submissions import Access
-from surveys.questionnaire.review import Issue, IssueCode
+from surveys.questionnaire.review import IssueCode
 from surveys.services.editing import why_not_editable
 from surveys.services.errors import Incomplete, NotEditable
 from surveys.services.submitting import submit as submit_answers
 from surveys.views.access import PersonRequest, rights_of, submission_or_404
 from surveys.views.addresses import address, crumbs
+from surveys.views.findings import findings_about
 from surveys.views.read_back import chapters, stated_in
 from surveys.views.refusals import refusal_text, refused_text
 from surveys.views.sheet import Sheet
@@ -55,7 +53,7 @@ def submit(request: PersonRequest, round_code: str, agency_code: str) -> HttpRes
 
 def submit_form(sheet: Sheet, data: Any = None) -> SubmitForm:
     """The form that submits, with a box to tick where answers stay blank."""
-    blank = len(_about(sheet, [IssueCode.NOT_STATED]))
+    blank = len(findings_about(sheet, [IssueCode.NOT_STATED]))
     label = ngettext(
         "%(count)s question stays blank. It is to be recorded as “not stated”.",
         "%(count)s questions stay blank. They are to be recorded as “not stated”.",
@@ -71,8 +69,8 @@ def _page(request: PersonRequest, sheet: Sheet, form: SubmitForm, status: int = 
     context = {
         "submission": submission,
         "complete": sheet.review.is_complete,
-        "blocking": _about(sheet, [code for code in IssueCode if code is not IssueCode.NOT_STATED]),
-        "blank": _about(sheet, [IssueCode.NOT_STATED]),
+        "blocking": findings_about(sheet, [code for code in IssueCode if code is not IssueCode.NOT_STATED]),
+        "blank": findings_about(sheet, [IssueCode.NOT_STATED]),
         "chapters": chapters(sheet.questionnaire, sheet.audience, stated_in(sheet)),
         "may_edit": rights.edit and why_not is None,
         "why_not": refusal_text(why_not) if why_not else "",
@@ -80,23 +78,3 @@ def _page(request: PersonRequest, sheet: Sheet, form: SubmitForm, status: int = 
         "crumbs": crumbs(submission, _("Review")),
     }
     return render(request, "surveys/review.html", context, status=status)
-
-
-def _about(sheet: Sheet, codes: Iterable[IssueCode]) -> list[dict[str, Any]]:
-    """The findings of these codes, each with its question and the way there."""
-    wanted = set(codes)
-    return [_finding(sheet, issue) for issue in sheet.review.issues if issue.code in wanted]
-
-
-def _finding(sheet: Sheet, issue: Issue) -> dict[str, Any]:
-    question = sheet.questionnaire.question(issue.question)
-    return {
-        "url": f"{address('dimension', sheet.submission, issue.dimension)}#q-{question.name}",
-        "number": sheet.numbers.get(question.name, ""),
-        "label": words(question.label),
-        "dimension": {
-            "code": issue.dimension,
-            "name": words(sheet.questionnaire.node(issue.dimension).label),
-        },
-        "sentences": issue_messages(question, issue),
-    }

@@ -1,0 +1,64 @@
+"""What the page's script is told after it has sent one answer or file."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from portal.templatetags.portal_format import time_be
+from surveys.forms.blocks import STATE_WORDS, block_of
+from surveys.forms.page import AnswersForm
+from surveys.forms.standing import Troubles
+from surveys.models import Answer, Submission
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.model import Audience, Question
+from surveys.services.answers import SaveResult
+from surveys.views.consequences import Consequences
+from surveys.views.refusals import refusal_text
+
+
+def consequences(submission: Submission, question: Question, values: Any, review: Any) -> dict[str, Any]:
+    """What changes on the page of the question."""
+    questionnaire = questionnaire_of(submission.round)
+    dimension = questionnaire.dimension_of(question.node).code
+    audience = Audience(submission.agency.audience)
+    state = review.states[question.name]
+    badge = {"state": state, "label": STATE_WORDS[state]}
+    return Consequences(questionnaire, audience, values, review, dimension).as_json() | {
+        "state": render_to_string("components/state_badge.html", badge)
+    }
+
+
+def refusal(code: str) -> HttpResponse:
+    """Nothing can be saved now, whatever is typed."""
+    return JsonResponse({"refused": refusal_text(code)}, status=409)
+
+
+def invalid(form: AnswersForm, name: str) -> HttpResponse:
+    """What was typed is no answer."""
+    bound = form.bound(name)
+    errors = {"errors": [str(error) for error in bound.errors], "wrong": sorted(bound.wrong_inputs)}
+    return JsonResponse(errors, status=422)
+
+
+def conflict(form: AnswersForm, name: str, theirs: Answer) -> HttpResponse:
+    """Somebody else answered meanwhile: both values, to choose from."""
+    block = block_of(form, name, Troubles({name: theirs}, {}))
+    html = render_to_string("surveys/questions/conflict.html", {"block": block, "name": name})
+    return JsonResponse({"conflict": html}, status=409)
+
+
+def saved(submission: Submission, question: Question, result: SaveResult, now: dt.datetime) -> dict[str, Any]:
+    """Saving what stands already is no new save, but it is confirmed as well."""
+    answer = result.saved.get(question.name) or _standing(submission, question)
+    return consequences(submission, question, result.values, result.review) | {
+        "version": answer.version if answer else 0,
+        "saved_at": _("Saved %(time)s") % {"time": time_be(now)},
+        "saved": render_to_string("surveys/questions/saved.html", {"answer": answer}).strip(),
+    }
+
+
+def _standing(submission: Submission, question: Question) -> Answer | None:
+    return submission.answers.select_related("saved_by").filter(question=question.name).first()
