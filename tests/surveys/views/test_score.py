@@ -11,7 +11,7 @@ from tests.surveys.views.pages import BASE
 
 pytestmark = pytest.mark.django_db
 
-REFRESH = '<meta http-equiv="refresh"'
+WAITING = "data-waiting"
 
 
 @pytest.fixture
@@ -39,18 +39,18 @@ def scored(submitted):
 
 def test_before_submitting(page, draft, officer):
     html = page(officer)
-    assert ("No score yet" in html, REFRESH in html) == (True, False)
+    assert ("No score yet" in html, WAITING in html) == (True, False)
 
 
 def test_waiting_for_a_worker_the_page_looks_again_by_itself(page, submitted, officer):
     html = page(officer)
-    assert ("Being scored" in html, REFRESH in html) == (True, True)
+    assert ("Being scored" in html, WAITING in html) == (True, True)
 
 
 def test_scored_and_not_released(page, scored, officer):
     html = page(officer)
     assert "EGA has not released the scores of this round yet" in html
-    assert (REFRESH in html, "42.5" in html) == (False, False)
+    assert (WAITING in html, "42.5" in html) == (False, False)
 
 
 def test_ega_sees_it_before_it_is_released(page, scored, analyst):
@@ -79,7 +79,7 @@ def test_what_does_not_concern_the_agency_is_marked(page, submission, officer, a
 def test_of_returned_answers_there_is_no_score_to_wait_for(page, submitted, officer, approver):
     return_for_correction(submission=submitted, reason="แก้", user=approver, now=timezone.now())
     html = page(officer)
-    assert ("No score yet" in html, REFRESH in html) == (True, False)
+    assert ("No score yet" in html, WAITING in html) == (True, False)
 
 
 def test_queries(client, page, scored, officer, django_assert_num_queries):
