@@ -5,8 +5,17 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from surveys.models import Round, Submission
+
 DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
+
+
+def time_left_for(submission: Submission, now: dt.datetime) -> str:
+    """How long the agency can still answer; "closed" when EGA has closed the round before the deadline."""
+    if submission.round.state == Round.State.CLOSED:
+        return _("Closed")
+    return time_left(submission.deadline, now)
 
 
 def time_left(deadline: dt.datetime, now: dt.datetime) -> str:

@@ -9,7 +9,7 @@ from surveys.models import SubmissionEvent
 from surveys.queries.submissions import Access, events_of, people_working
 from surveys.services.editing import why_not_editable
 from surveys.views.access import PersonRequest, rights_of, submission_or_404
-from surveys.views.countdown import last_day, time_left
+from surveys.views.countdown import last_day, time_left_for
 from surveys.views.next_step import next_step
 from surveys.views.sheet import Sheet
 from surveys.views.timeline import timeline
@@ -29,7 +29,7 @@ def overview(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
             "sheet": sheet,
             "rights": rights,
             "step": next_step(sheet, rights, why_not_editable(submission, now)),
-            "time_left": time_left(submission.deadline, now),
+            "time_left": time_left_for(submission, now),
             "last_day": last_day(submission.deadline),
             "working": people_working(submission, now=now, besides=request.user),
             "moments": timeline(events),

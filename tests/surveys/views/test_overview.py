@@ -100,6 +100,11 @@ def test_a_round_that_is_over_says_what_to_do(page, draft, officer):
     assert '<span class="overview__left">Closed</span>' in html
 
 
+def test_a_round_that_ega_closed_early_has_no_time_left(page, draft, officer):
+    Round.objects.update(state="closed")
+    assert '<span class="overview__left">Closed</span>' in page(officer)
+
+
 def test_an_extension_is_told(page, draft, officer, manager):
     until = timezone.localdate() + dt.timedelta(20)
     extend(submission=draft, until=until, reason="น้ำท่วม", user=manager, now=timezone.now())
