@@ -34,13 +34,13 @@ class Columns:
 
     def heads(self) -> Iterator[Column]:
         name = self.question.name
-        yield Column(f"{self.label} – " + _("state of the answer"), width=15, code=f"{name}.state")
+        yield Column(f"{self.label} – " + _("state of the answer"), width=18, code=f"{name}.state")
         for variable in self.values:
-            yield Column(variable.label, variable.kind, 15, code=variable.code)
+            yield Column(variable.label, variable.kind, 20, code=variable.code)
         if self.question.na_allowed:
-            yield Column(f"{self.label} – " + _("why it does not apply"), width=20, code=f"{name}.na_reason")
+            yield Column(f"{self.label} – " + _("why it does not apply"), width=24, code=f"{name}.na_reason")
         if self.counts_files:
-            yield Column(f"{self.label} – " + _("number of files"), Kind.COUNT, 10, code=f"{name}.files")
+            yield Column(f"{self.label} – " + _("number of files"), Kind.COUNT, 16, code=f"{name}.files")
 
     def cells(self, document: dict[str, Any]) -> Iterator[Any]:
         name = self.question.name

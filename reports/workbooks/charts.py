@@ -12,14 +12,15 @@ from reports.charts.palette import LEVELS
 from reports.workbooks.sheets import Chart, Picture
 
 COLOURS = tuple(colour.removeprefix("#") for colour in LEVELS.values())
-WIDTH, HEIGHT = 17, 8.5  # centimetres
+# Centimetres. A radar needs room for the names around it, bars for as many as there are.
+WIDTH, RADAR_HEIGHT, AROUND_BARS, BAR_HEIGHT = 20, 12, 3, 1
 
 
 def drawn(chart: Chart, page: Worksheet, first: int, last: int) -> ChartBase:
     """The chart of rows `first` to `last`; the heads stand in the row above the first."""
     picture = PICTURES[chart.picture]()
     picture.title = chart.title
-    picture.width, picture.height = WIDTH, HEIGHT
+    picture.width, picture.height = WIDTH, _height(chart.picture, last - first + 1)
     for at, column in enumerate(chart.columns):
         figures = Reference(page, min_col=column + 1, min_row=first - 1, max_row=last)
         picture.add_data(figures, titles_from_data=True)
@@ -27,6 +28,10 @@ def drawn(chart: Chart, page: Worksheet, first: int, last: int) -> ChartBase:
         picture.series[at].graphicalProperties.solidFill = COLOURS[at % len(COLOURS)]
     picture.set_categories(Reference(page, min_col=1, min_row=first, max_row=last))
     return picture
+
+
+def _height(picture: Picture, rows: int) -> int:
+    return RADAR_HEIGHT if picture is Picture.RADAR else AROUND_BARS + BAR_HEIGHT * rows
 
 
 def _bars() -> BarChart:

@@ -1,6 +1,6 @@
 """Rows and cells of a write-only sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil
 
@@ -15,8 +15,8 @@ from reports.workbooks import styles
 from reports.workbooks.kinds import Cell, Kind, cell_of
 from reports.workbooks.sheets import Column, Row
 
-LINE = 14
-"""Height of a line, in points."""
+LINE, MOST_LINES = 15, 12
+"""Height of a line in points, and the highest that a row may become."""
 
 A4 = 9
 """The number of this paper size in the file format."""
@@ -38,15 +38,18 @@ def row_maker(page: Worksheet, columns: Sequence[Column], *, beside: bool = Fals
     return row_of
 
 
-def set_height(page: Worksheet, number: int, columns: Sequence[Column], values: Row) -> None:
-    """Make row `number` high enough for its long texts: not every program does so by itself."""
-    lines = [
-        lines_of(str(value), column.width)
-        for column, value in zip(columns, values, strict=True)
-        if column.kind is Kind.LONG_TEXT and value is not None
-    ]
-    if max(lines, default=1) > 1:
-        page.row_dimensions[number].height = LINE * max(lines)
+def set_height(page: Worksheet, number: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Make row `number` high enough for its texts, in columns of these widths: not every program does so."""
+    lines = max((lines_of(text, width) for text, width in texts), default=1)
+    if lines > 1:
+        page.row_dimensions[number].height = LINE * min(lines, MOST_LINES)
+
+
+def long_texts(columns: Sequence[Column], values: Row) -> Iterator[tuple[str, int]]:
+    """Those of a row that run over several lines, with the width of their columns."""
+    for column, value in zip(columns, values, strict=True):
+        if column.kind is Kind.LONG_TEXT and value is not None:
+            yield str(value), column.width
 
 
 def lines_of(text: str, width: int) -> int:

@@ -1,7 +1,8 @@
 """Writes sheets into a workbook, one row after the other: what was written is not kept in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -10,15 +11,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.workbooks import styles
 from reports.workbooks.charts import drawn
-from reports.workbooks.pages import heads, row_maker, set_height, set_print, set_widths, styled
+from reports.workbooks.pages import (
+    heads,
+    long_texts,
+    row_maker,
+    set_height,
+    set_print,
+    set_widths,
+    styled,
+)
 from reports.workbooks.sheets import Block, Leaf, Sheet, Table
 from reports.workbooks.text import sheet_title
 
-ROWS_OF_A_CHART = 17
-"""A block with a chart is at least this high, so that the next block begins under it."""
+ROW_HEIGHT = 0.53
+"""Of a row with one line, in centimetres."""
 
-HEIGHT_OF_LONG_HEADS = 92
-"""In points: five lines of the words of a question."""
+ROOM_FOR_BUTTON = 3
+"""What the filter takes of a head, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +68,9 @@ class Writer:
         set_widths(page, [column.width for column in table.columns])
         page.print_title_rows = f"1:{top}"
         page.freeze_panes = f"{get_column_letter(table.kept + 1)}{top + 1}"
+        set_height(page, 1, [(column.head, column.width - ROOM_FOR_BUTTON) for column in table.columns])
         page.append(heads(page, table.columns))
         if table.shows_codes:
-            page.row_dimensions[1].height = HEIGHT_OF_LONG_HEADS
             page.append([styled(page, styles.CODE, column.code) for column in table.columns])
         rows = top + self._rows(page, table)
         page.auto_filter.ref = f"A{top}:{get_column_letter(len(table.columns))}{rows}"
@@ -73,7 +82,7 @@ class Writer:
         for row in table.rows:
             written += 1
             if table.has_long_texts:
-                set_height(page, table.head_rows + written, table.columns, row)
+                set_height(page, table.head_rows + written, long_texts(table.columns, row))
             page.append(row_of(row))
             if table.counted:
                 self._on_row()
@@ -85,38 +94,40 @@ def _leaf(page: Worksheet, leaf: Leaf) -> int:
     page.sheet_view.showGridLines = False
     written = 0
     for block in leaf.blocks:
-        written += _block(page, block, written + 1)
+        written += _block(page, block, leaf.widths, written + 1)
     return written
 
 
-def _block(page: Worksheet, block: Block, top: int) -> int:
+def _block(page: Worksheet, block: Block, widths: Sequence[int], top: int) -> int:
     """Write a block whose title stands in row `top`; returns how many rows it takes, with one below it."""
-    lines = [[styled(page, styles.TITLE, block.title)]]
+    page.append([styled(page, styles.TITLE, block.title)])
     if block.has_heads:
-        lines.append(heads(page, block.columns))
-    first = top + len(lines)
-    for line in lines:
-        page.append(line)
+        set_height(page, top + 1, [(column.head, widths[at]) for at, column in enumerate(block.columns)])
+        page.append(heads(page, block.columns))
+    first = top + 1 + block.has_heads
     row_of = row_maker(page, block.columns, beside=not block.has_heads)
     for number, row in enumerate(block.rows, start=first):
-        set_height(page, number, block.columns, row)
+        set_height(page, number, long_texts(block.columns, row))
         page.append(row_of(row))
-    _add_chart(page, block, top, first)
-    return len(lines) + len(block.rows) + _below(page, block, len(lines) + len(block.rows))
+    used = first + len(block.rows) - top
+    return used + _below(page, block, used, _add_chart(page, block, top, first))
 
 
-def _add_chart(page: Worksheet, block: Block, top: int, first: int) -> None:
-    if block.chart and block.rows:
-        anchor = f"{get_column_letter(len(block.columns) + 2)}{top}"
-        page.add_chart(drawn(block.chart, page, first, first + len(block.rows) - 1), anchor)
+def _add_chart(page: Worksheet, block: Block, top: int, first: int) -> int:
+    """Draw the chart beside the block; returns how many rows it is high."""
+    if not (block.chart and block.rows):
+        return 0
+    chart = drawn(block.chart, page, first, first + len(block.rows) - 1)
+    page.add_chart(chart, f"{get_column_letter(len(block.columns) + 2)}{top}")
+    return ceil(chart.height / ROW_HEIGHT)
 
 
-def _below(page: Worksheet, block: Block, used: int) -> int:
+def _below(page: Worksheet, block: Block, used: int, height: int) -> int:
     """Write the note, and leave free what the chart needs and one row more; returns their number."""
     if block.note:
         page.append([styled(page, styles.NOTE, block.note)])
     used += bool(block.note)
-    free = max(1, (ROWS_OF_A_CHART if block.chart else 0) - used)
+    free = max(1, height - used)
     for _row in range(free):
         page.append([])
     return free + bool(block.note)

@@ -400,4 +400,4 @@ def test_a_file_that_differs_is_refused(
 def test_long_texts_have_the_height_they_need(answered: Round, manager: User, tmp_path: Path):
     about = built(tmp_path, answered, manager)["About"]
     heights = {row[0].value: about.row_dimensions[row[0].row].height for row in about.iter_rows()}
-    assert (heights["Round"], heights["State of an answer"]) == (None, 56)
+    assert (heights["Round"], heights["State of an answer"]) == (None, 60)
