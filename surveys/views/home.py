@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_ega, is_monitor
 from surveys.models import Round, Submission
@@ -13,6 +14,7 @@ from surveys.views.addresses import address
 from surveys.views.countdown import last_day
 
 
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """EGA and monitors go to the dashboard, an officer to the overview, or to a list of several."""
     if is_ega(request.user):

@@ -6,21 +6,26 @@ import { csrfToken } from "./transport.js";
 
 const PATIENCE = 8_000; // milliseconds
 const LOOK_AGAIN = 100;
-let settled = false;
+let state = "staying"; // then "waiting", then "leaving"
 
 export function leaveWith(event) {
-  if (settled) return;
+  if (state === "leaving") return;
   event.preventDefault();
+  if (state === "waiting") return;
+  state = "waiting";
   flushAll();
-  whenArrived(() => {
-    settled = true;
-    form.querySelector("[name=csrfmiddlewaretoken]").value = csrfToken();
-    form.requestSubmit(event.submitter);
-  });
+  whenArrived(event.submitter, Date.now());
 }
 
-// Does nothing if it takes too long: the receipt says why.
-function whenArrived(act, since = Date.now()) {
-  if (!isPending()) act();
-  else if (Date.now() - since < PATIENCE) setTimeout(() => whenArrived(act, since), LOOK_AGAIN);
+// Stays if it takes too long: the receipt says why.
+function whenArrived(button, since) {
+  if (!isPending()) leave(button);
+  else if (Date.now() - since < PATIENCE) setTimeout(() => whenArrived(button, since), LOOK_AGAIN);
+  else state = "staying";
+}
+
+function leave(button) {
+  state = "leaving";
+  form.querySelector("[name=csrfmiddlewaretoken]").value = csrfToken();
+  form.requestSubmit(button);
 }

@@ -150,6 +150,14 @@ def test_a_text_that_is_too_long_stays_and_says_by_how_much(filling, draft):
     assert value(draft, "remark") == "ก"
 
 
+def test_the_button_waits_for_what_is_on_its_way(filling, draft):
+    filling.get_by_label("Remark").fill("พิมพ์แล้วกดทันที")
+    filling.get_by_role("button", name="Save and continue").click()
+    filling.wait_for_url(f"**{SERVICES}")
+    assert value(draft, "remark") == "พิมพ์แล้วกดทันที"
+    assert draft.answer_revisions.filter(question="remark").count() == 2
+
+
 class TestTrouble:
     def test_offline_and_back(self, filling, draft):
         filling.context.set_offline(True)
