@@ -12,8 +12,8 @@ from reports.charts.palette import LEVELS
 from reports.workbooks.sheets import Chart, Picture
 
 COLOURS = tuple(colour.removeprefix("#") for colour in LEVELS.values())
-# Centimetres. A radar needs room for the names around it, bars for as many as there are.
-WIDTH, RADAR_HEIGHT, AROUND_BARS, BAR_HEIGHT = 20, 12, 3, 1
+# Centimetres. Bars need room for as many as there are.
+WIDTH, RADAR_HEIGHT, AROUND_BARS, BAR_HEIGHT = 18, 11, 3, 1
 
 
 def drawn(chart: Chart, page: Worksheet, first: int, last: int) -> ChartBase:
@@ -26,7 +26,7 @@ def drawn(chart: Chart, page: Worksheet, first: int, last: int) -> ChartBase:
         picture.add_data(figures, titles_from_data=True)
         picture.series[at].graphicalProperties.line.solidFill = COLOURS[at % len(COLOURS)]
         picture.series[at].graphicalProperties.solidFill = COLOURS[at % len(COLOURS)]
-    picture.set_categories(Reference(page, min_col=1, min_row=first, max_row=last))
+    picture.set_categories(Reference(page, min_col=chart.labels + 1, min_row=first, max_row=last))
     return picture
 
 

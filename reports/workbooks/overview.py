@@ -75,19 +75,22 @@ def _totals(results: Results) -> Block:
 
 
 def _dimensions(material: Material, results: Results) -> Block:
-    """Both levels beside each other, then the n of each."""
+    """Both levels beside each other, then the n of each; a radar has no room for the names."""
     columns = [
         Column(_("Dimension")),
         *(Column(label_of(audience), Kind.SCORE) for audience in Audience),
         *(Column(f"n {label_of(audience)}", Kind.COUNT) for audience in Audience),
+        Column(_("In the chart")),
     ]
     rows = [_dimension_row(node, material.language, results) for node in material.questionnaire.children("")]
     title = _("Mean scores by dimension")
     note = _("n: the agencies to which the dimension applies.")
-    return Block(title, columns, rows, note=note, chart=Chart(Picture.RADAR, title, (1, 2)))
+    chart = Chart(Picture.RADAR, title, (1, 2), labels=len(columns) - 1)
+    return Block(title, columns, rows, note=note, chart=chart)
 
 
 def _dimension_row(node: Node, language: str, results: Results) -> Row:
     means = [results.by_audience[audience].node(node.code) for audience in Audience]
     name = f"{node.code} {node.label.get(language)}"
-    return [name, *(mean.value for mean in means), *(mean.n for mean in means)]
+    short = _("Dimension %(number)s") % {"number": node.code}
+    return [name, *(mean.value for mean in means), *(mean.n for mean in means), short]

@@ -21,6 +21,9 @@ LINE, MOST_LINES = 15, 12
 A4 = 9
 """The number of this paper size in the file format."""
 
+MOST_COLUMNS_ABREAST = 20
+"""More of them on one page would be too small to read."""
+
 RowMaker = Callable[[Row], list[PageCell | None]]
 
 
@@ -80,11 +83,11 @@ def put(cell: PageCell, value: Cell) -> PageCell:
     return cell
 
 
-def set_print(page: Worksheet, banner: str) -> None:
-    """On paper: lying A4, as wide as the sheet, with the banner above and the page number below."""
+def set_print(page: Worksheet, banner: str, columns: int) -> None:
+    """On lying A4: as wide as the sheet, if that stays legible; the banner above, the page number below."""
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=columns <= MOST_COLUMNS_ABREAST)
     page.oddHeader.center.text = banner  # type: ignore[union-attr]
     page.oddFooter.center.text = "&P / &N"  # type: ignore[union-attr]
 

@@ -39,6 +39,10 @@ class Table:
     counted: bool = False
 
     @property
+    def widths(self) -> Sequence[int]:
+        return [column.width for column in self.columns]
+
+    @property
     def head_rows(self) -> int:
         return 2 if self.shows_codes else 1
 
@@ -56,11 +60,12 @@ class Picture(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`columns` are those whose figures are drawn, by number from 0; the first column has the labels."""
+    """`columns` are those whose figures are drawn, by number from 0; the column `labels` has their words."""
 
     picture: Picture
     title: str
     columns: tuple[int, ...]
+    labels: int = 0
 
 
 @dataclass(frozen=True, slots=True)

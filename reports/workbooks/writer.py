@@ -56,7 +56,8 @@ class Writer:
         title = sheet_title(sheet.title, {title.lower() for title in self._book.sheetnames})
         # A write-only sheet has what is used of a Worksheet here.
         page: Worksheet = self._book.create_sheet(title)
-        set_print(page, self._banner)
+        set_widths(page, sheet.widths)
+        set_print(page, self._banner, len(sheet.widths))
         rows = self._table(page, sheet) if isinstance(sheet, Table) else _leaf(page, sheet)
         return Written(sheet, title, rows)
 
@@ -65,7 +66,6 @@ class Writer:
 
     def _table(self, page: Worksheet, table: Table) -> int:
         top = table.head_rows
-        set_widths(page, [column.width for column in table.columns])
         page.print_title_rows = f"1:{top}"
         page.freeze_panes = f"{get_column_letter(table.kept + 1)}{top + 1}"
         set_height(page, 1, [(column.head, column.width - ROOM_FOR_BUTTON) for column in table.columns])
@@ -90,7 +90,6 @@ class Writer:
 
 
 def _leaf(page: Worksheet, leaf: Leaf) -> int:
-    set_widths(page, leaf.widths)
     page.sheet_view.showGridLines = False
     written = 0
     for block in leaf.blocks:
