@@ -17,6 +17,7 @@ from surveys.questionnaire.vocabulary import Audience, Kind
 from surveys.services.editing import lock, refuse_unless_editable
 from surveys.services.errors import UnknownQuestion
 from surveys.services.journal import record_start
+from surveys.services.presence import note_presence
 
 _COPIED = ("value", "version", "saved_by", "saved_at")
 
@@ -68,6 +69,7 @@ def save_answers(
     state_now = _review(locked, values_now)
     if saved:
         _note_progress(locked, state_now, user, now)
+        note_presence(submission=locked, dimension=_dimension(locked, saved), user=user, now=now)
     return SaveResult(values_now, state_now, saved, conflicts, frozenset(wanted.keys() - changed.keys()))
 
 
@@ -126,6 +128,11 @@ def _revision(answer: Answer) -> AnswerRevision:
 def _review(submission: Submission, values: Mapping[str, Any]) -> Review:
     audience = Audience(submission.agency.audience)
     return review(questionnaire_of(submission.round), audience, values, evidence_counts(submission))
+
+
+def _dimension(submission: Submission, saved: Mapping[str, Answer]) -> str:
+    questionnaire = questionnaire_of(submission.round)
+    return questionnaire.dimension_of(questionnaire.question(next(iter(saved))).node).code
 
 
 def _note_progress(submission: Submission, state: Review, user: User, now: dt.datetime) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from agencies.models import User
 from surveys.models import Answer, AnswerRevision, Round, Submission, SubmissionEvent
+from surveys.queries.submissions import PRESENT_FOR, people_working
 from surveys.questionnaire.faults import AnswerError
 from surveys.services.answers import save_answers
 from surveys.services.errors import NotEditable, UnknownQuestion
@@ -166,3 +167,15 @@ def refusal(submission: Submission, user: User, now: dt.datetime) -> str | None:
     except NotEditable as refused:
         return refused.code
     return None
+
+
+def test_whoever_saves_is_working_on_that_dimension(
+    submission: Submission, officer: User, second_officer: User
+) -> None:
+    answer(submission, officer, plan="finished")
+    answer(submission, officer, LATER, has_services="yes")
+
+    [presence] = people_working(submission, now=LATER, besides=second_officer)
+    assert (presence.user, presence.dimension, presence.seen_at) == (officer, "2", LATER)
+    assert people_working(submission, now=LATER, besides=officer) == []
+    assert people_working(submission, now=LATER + PRESENT_FOR, besides=second_officer) == []

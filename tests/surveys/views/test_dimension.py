@@ -179,7 +179,7 @@ def test_a_reader_sees_the_answers_but_cannot_change_them(client, reader, draft)
     assert "You can read these answers, but not change them." in html
     assert 'name="save"' not in html
     assert html.count("<fieldset") == html.count("disabled\n")
-    assert not Presence.objects.exists()
+    assert not Presence.objects.filter(user=reader).exists()
 
 
 def test_people_see_who_else_is_working(client, second_officer):
