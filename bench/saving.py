@@ -39,7 +39,7 @@ def answers_to_send(officer: Officer) -> Iterator[tuple[str, Fields]]:
         for name, value in officer.invented_answers(seed).items():
             if stands.get(name) != value:
                 address = reverse("surveys:save", args=[*codes, name])
-                yield address, fields_of(questionnaire.question(name), value, versions.get(name, 0))
+                yield address, fields_of(questionnaire.question(name), value, version=versions.get(name, 0))
                 stands[name], versions[name] = value, versions.get(name, 0) + 1
 
 

@@ -9,12 +9,11 @@ from surveys.questionnaire.model import Question
 from surveys.questionnaire.vocabulary import Kind
 
 Fields = dict[str, str | list[str]]
-LANGUAGE = "en"
 
 
-def fields_of(question: Question, value: Any, version: int) -> Fields:
-    """The canonical `value` over the `version` that the page had shown."""
-    typed = as_typed(question, value, LANGUAGE)
+def fields_of(question: Question, value: Any, *, version: int, language: str = "th") -> Fields:
+    """The canonical `value` over the `version` that the page had shown, typed as readers of `language` do."""
+    typed = as_typed(question, value, language)
     return {f"{VERSION}{question.name}": str(version)} | SENDERS[question.kind](question.name, typed)
 
 
