@@ -6,8 +6,8 @@ from math import cos, pi, sin
 
 from reports.charts.plane import Number, Point, Size, at, path
 
-SIZE = Size(440, 360)
-CENTRE = Point(220, 182)
+SIZE = Size(500, 360)
+CENTRE = Point(250, 182)
 RADIUS = 132
 LABEL_GAP = 20
 LINE_HEIGHT = 19

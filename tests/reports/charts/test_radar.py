@@ -20,8 +20,8 @@ def test_a_score_of_100_reaches_the_ring():
 
 def test_where_there_is_no_score_there_is_no_dot():
     shape = drawn(100, None, 50, 0)
-    assert shape.dots == (Point(220, 50), Point(220, 248), Point(220, 182))
-    assert shape.points == "220,50 220,248 220,182"
+    assert shape.dots == (Point(250, 50), Point(250, 248), Point(250, 182))
+    assert shape.points == "250,50 250,248 250,182"
 
 
 @pytest.mark.parametrize("axes", [0, 1, 3, 5, 6])
