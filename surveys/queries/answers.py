@@ -1,6 +1,7 @@
 """Answers and evidence of one submission."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from surveys.models import Answer, AnswerRevision, EvidenceFile, Submission
@@ -17,6 +18,11 @@ def answers_of(submission: Submission) -> dict[str, Answer]:
 def stated_values(answers: dict[str, Answer]) -> dict[str, Any]:
     """Question name → canonical value, of the questions that have one."""
     return {name: answer.value for name, answer in answers.items() if answer.value is not None}
+
+
+def count_saves(answers: Mapping[str, Answer]) -> int:
+    """How often any of them was saved: of two states of a submission, the later one has the higher count."""
+    return sum(answer.version for answer in answers.values())
 
 
 def evidence_of(submission: Submission) -> dict[str, list[EvidenceFile]]:

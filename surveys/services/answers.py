@@ -9,7 +9,7 @@ from django.db import transaction
 
 from agencies.models import User
 from surveys.models import Answer, AnswerRevision, Submission
-from surveys.queries.answers import answers_of, evidence_counts, stated_values
+from surveys.queries.answers import answers_of, count_saves, evidence_counts, stated_values
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.answers import normalise
 from surveys.questionnaire.review import Review, review
@@ -27,11 +27,12 @@ class SaveResult:
     """What became of each question of one save.
 
     `conflicts` holds the answer that somebody else saved meanwhile; those questions were not changed.
-    `values` and `review` are those of the whole submission after the save.
+    `values`, `review` and `saves` (see `count_saves`) are those of the whole submission after the save.
     """
 
     values: dict[str, Any]
     review: Review
+    saves: int
     saved: dict[str, Answer] = field(default_factory=dict)
     conflicts: dict[str, Answer] = field(default_factory=dict)
     unchanged: frozenset[str] = frozenset()
@@ -65,12 +66,14 @@ def save_answers(
             if name not in conflicts
         ]
     )
-    values_now = stated_values(stored | saved)
+    standing = stored | saved
+    values_now = stated_values(standing)
     state_now = _review(locked, values_now)
     if saved:
         _note_progress(locked, state_now, user, now)
         note_presence(submission=locked, dimension=_dimension(locked, saved), user=user, now=now)
-    return SaveResult(values_now, state_now, saved, conflicts, frozenset(wanted.keys() - changed.keys()))
+    unchanged = frozenset(wanted.keys() - changed.keys())
+    return SaveResult(values_now, state_now, count_saves(standing), saved, conflicts, unchanged)
 
 
 def refresh_progress(*, submission: Submission) -> None:

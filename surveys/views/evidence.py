@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from surveys.models import EvidenceFile, Submission
+from surveys.queries.answers import count_saves
 from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Question
 from surveys.services.errors import EvidenceRefused, NotEditable, Refused
@@ -79,4 +80,5 @@ def _files(submission: Submission, question: Question) -> dict[str, Any]:
     sheet = Sheet.of(submission)
     context = {"submission": submission, "may_edit": True, "files": sheet.standing(question).evidence}
     html = render_to_string("surveys/questions/files.html", context)
-    return consequences(submission, question, sheet.values, sheet.review) | {"files": html}
+    saves = count_saves(sheet.answers)
+    return consequences(submission, question, sheet.values, sheet.review, saves) | {"files": html}

@@ -19,15 +19,18 @@ from surveys.views.consequences import Consequences
 from surveys.views.refusals import refusal_text
 
 
-def consequences(submission: Submission, question: Question, values: Any, review: Any) -> dict[str, Any]:
-    """What changes on the page of the question."""
+def consequences(
+    submission: Submission, question: Question, values: Any, review: Any, saves: int
+) -> dict[str, Any]:
+    """What changes on the page of the question; `saves` tells replies that overtook each other apart."""
     questionnaire = questionnaire_of(submission.round)
     dimension = questionnaire.dimension_of(question.node).code
     audience = Audience(submission.agency.audience)
     state = review.states[question.name]
     badge = {"state": state, "label": STATE_WORDS[state]}
     return Consequences(questionnaire, audience, values, review, dimension).as_json() | {
-        "state": render_to_string("components/state_badge.html", badge)
+        "state": render_to_string("components/state_badge.html", badge),
+        "saves": saves,
     }
 
 
@@ -53,7 +56,7 @@ def conflict(form: AnswersForm, name: str, theirs: Answer) -> HttpResponse:
 def saved(submission: Submission, question: Question, result: SaveResult, now: dt.datetime) -> dict[str, Any]:
     """Saving what stands already is no new save, but it is confirmed as well."""
     answer = result.saved.get(question.name) or _standing(submission, question)
-    return consequences(submission, question, result.values, result.review) | {
+    return consequences(submission, question, result.values, result.review, result.saves) | {
         "version": answer.version if answer else 0,
         "saved_at": _("Saved %(time)s") % {"time": time_be(now)},
         "saved": render_to_string("surveys/questions/saved.html", {"answer": answer}).strip(),

@@ -2,7 +2,11 @@
 
 import { allBlocks, blockNamed, complain, form } from "./blocks.js";
 
+let newest = 0; // saves behind what the page shows
+
 export function apply(body, isBusy) {
+  if (body.saves < newest) return; // overtaken on its way: what it says was true once
+  newest = body.saves;
   applyGates(body.applicable ?? {});
   for (const [name, result] of Object.entries(body.calculated ?? {})) showResult(name, result);
   for (const [name, found] of Object.entries(body.issues ?? {})) {
