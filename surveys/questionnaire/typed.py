@@ -6,11 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from surveys.questionnaire.characters import cleaned, composed
 from surveys.questionnaire.faults import AnswerError, Fault
 
 MAX_DIGITS: Final = 12
 MAX_DECIMALS: Final = 6
 MAX_TEXT: Final = 4_000
+MAX_READ: Final = 2 * MAX_TEXT
+"""Longer texts are not even composed, which could shorten them."""
+
 SHOWN: Final = 40
 """How much of what was typed a message repeats."""
 
@@ -21,8 +25,6 @@ YEARS: Final = range(1800, 2200)
 NUMBER: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<decimals>\d+))?")
 ISO_DATE: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 THAI_DATE: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
-NOT_CHARACTERS: Final = "\ufffe\uffff"
-LINE_BREAKS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 def typed_integer(text: str) -> int | None:
@@ -61,11 +63,8 @@ def typed_date(text: str) -> str | None:
 
 def typed_text(text: str) -> str | None:
     """The text typed, composed (NFC), without control characters and blanks around; None for nothing."""
-    kept = LINE_BREAKS.sub("\n", text).replace("\t", " ")
-    cleaned = unicodedata.normalize("NFC", "".join(filter(_is_shown, kept))).strip()
-    if len(cleaned) > MAX_TEXT:
-        raise AnswerError(Fault("too_long", {"length": len(cleaned), "limit": MAX_TEXT}))
-    return cleaned or None
+    kept = composed(_no_longer_than(MAX_READ, cleaned(text))).strip()
+    return _no_longer_than(MAX_TEXT, kept) or None
 
 
 def shown(text: str) -> str:
@@ -103,8 +102,7 @@ def _christian(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def _is_shown(character: str) -> bool:
-    """Whether a character can be kept: no control, no half of a pair, nothing that XML refuses."""
-    if character in NOT_CHARACTERS:
-        return False
-    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}
+def _no_longer_than(limit: int, text: str) -> str:
+    if len(text) > limit:
+        raise AnswerError(Fault("too_long", {"length": len(text), "limit": MAX_TEXT}))
+    return text

@@ -1,3 +1,6 @@
+import contextlib
+import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -43,6 +46,11 @@ READ: list[tuple[str, Any, Any]] = [
     ("remark", "👩‍💻 ดี", "👩‍💻 ดี"),
     ("remark", "a\x00b\x07c\td\x0be\ud800", "abc d\ne"),
     ("remark", " \n ", None),
+    ("remark", "\u200b \ufeff\u2060\n\u00ad", None),
+    ("remark", "ภาษา\u200bไทย\u200c\u200d", "ภาษา\u200bไทย\u200c\u200d"),
+    ("remark", "\u202eก\u202c\u2066ข\u2069 ", "กข"),
+    ("remark", "ก" + "\u0301" * 31 + "ข", "ก" + "\u0301" * 30 + "ข"),
+    ("remark", "ก" + "\u0344" * 30, "ก" + "\u0308\u0301" * 15),
     ("remark", "ก" * 4000, "ก" * 4000),
     ("plan_date", "2017-08-01", "2017-08-01"),
     ("plan_date", "2560-08-01", "2017-08-01"),
@@ -76,6 +84,7 @@ REFUSED = [
     ("plan", ["finished"], [Fault("wrong_kind", {"expected": "select_one"})]),
     ("plan", {"na": "x"}, [Fault("na_not_allowed")]),
     ("digital_posts", {"na": "  "}, [Fault("na_without_reason")]),
+    ("digital_posts", {"na": "\u200b"}, [Fault("na_without_reason")]),
     ("digital_posts", {"na": 1}, [Fault("wrong_kind", {"expected": "text"})]),
     (
         "topics",
@@ -98,6 +107,7 @@ REFUSED = [
     ("satisfaction", "100.1", [Fault("out_of_range", {"minimum": 0, "maximum": 100})]),
     ("satisfaction", "-1", [Fault("out_of_range", {"minimum": 0, "maximum": 100})]),
     ("remark", "ก" * 100_000, [Fault("too_long", {"length": 100_000, "limit": 4000})]),
+    ("remark", "a" + "\u0315\u0300" * 40_000, [Fault("too_long", {"length": 80_001, "limit": 4000})]),
     ("remark", ["a"], [Fault("wrong_kind", {"expected": "text"})]),
     ("plan_date", "31/2/2560", [Fault("not_date", {"value": "31/2/2560"})]),
     ("plan_date", "1/8/60", [Fault("not_date", {"value": "1/8/60"})]),
@@ -156,6 +166,35 @@ def test_what_cannot_be_kept_is_told(questionnaire: Questionnaire, name: str, ra
     with pytest.raises(AnswerError) as caught:
         parse(questionnaire.question(name), raw, DEPARTMENT)
     assert list(caught.value.faults) == faults
+
+
+@pytest.mark.parametrize(
+    ("name", "wrapped"),
+    [
+        ("remark", lambda text: text),
+        ("digital_posts", lambda text: {"na": text}),
+        ("services", lambda text: [{"service_name": text}]),
+        ("plan", lambda text: text),
+        ("topics", lambda text: [text]),
+        ("all_posts", lambda text: text),
+        ("plan_date", lambda text: text),
+    ],
+)
+@pytest.mark.parametrize("length", [3_999, 80_000])
+def test_composing_takes_no_more_steps_than_the_text_is_long(
+    questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch, name: str, wrapped: Any, length: int
+):
+    """Marks out of order are sorted in steps quadratic in the length of their run."""
+    normalize, longest = unicodedata.normalize, [0]
+
+    def watched(form: str, text: str) -> str:
+        longest.extend(len(run) for run in re.findall("[\u0300\u0315]+", text))
+        return normalize(form, text)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(unicodedata, "normalize", watched)
+    with contextlib.suppress(AnswerError):
+        parse(questionnaire.question(name), wrapped("a" + "\u0315\u0300" * (length // 2)), DEPARTMENT)
+    assert max(longest) <= 30
 
 
 def test_an_option_of_the_other_audience_is_refused(questionnaire: Questionnaire):
