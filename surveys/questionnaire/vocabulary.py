@@ -37,11 +37,6 @@ class Kind(StrEnum):
         return self not in {Kind.NOTE, Kind.CALCULATE}
 
     @property
-    def is_composite(self) -> bool:
-        """Whether one answer is made of the answers to several items."""
-        return self in {Kind.PERCENTAGES, Kind.MATRIX, Kind.ROWS}
-
-    @property
     def is_select(self) -> bool:
         return self in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE}
 
