@@ -1,5 +1,6 @@
 """The forms of EGA's pages."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ from reports.queries.thai_order import thai_order
 from surveys.models import Submission
 
 ANY = ("", _("All"))
+FIRST_BUDDHIST_YEAR = 2400
 STATES = [
     ANY,
     (Reached.STARTED.value, _("Started, whatever became of it")),
@@ -85,6 +87,11 @@ class ExtendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the agency gets more time.")},
     )
+
+    def clean_until(self) -> dt.date:
+        """A year of the Buddhist era is meant as one."""
+        until: dt.date = self.cleaned_data["until"]
+        return until.replace(year=until.year - 543) if until.year >= FIRST_BUDDHIST_YEAR else until
 
 
 class ReturnForm(forms.Form):

@@ -8,8 +8,14 @@ from surveys.services.errors import Refused
 REFUSALS = {
     "not_open": _("The round is not open, so nobody can be given more time in it."),
     "extension_in_the_past": _("The new last day is over already. Choose a later one."),
-    "extension_not_later": _("The agency has this much time already. Choose a later day."),
+    "extension_too_short": _("Everybody has this much time. Choose a day after the last day of the round."),
+    "extension_too_long": _("This is more than a year after the last day of the round. Check the year."),
+    "extension_unchanged": _("This is the agency’s last day already. Choose another one."),
     "not_submitted": _("The agency has submitted nothing that could be returned."),
+    "no_time_left": _(
+        "The agency’s time is over, so it could not correct anything and its response would be lost. "
+        "Give it more time first, then return the answers."
+    ),
     "round_closed": _("The round is closed, so the agency could not correct anything."),
     "reason_missing": _("Say why, so that the agency knows."),
 }

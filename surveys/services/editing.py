@@ -9,8 +9,17 @@ _EDITABLE = (Submission.State.NOT_STARTED, Submission.State.DRAFT, Submission.St
 
 
 def lock(submission: Submission) -> Submission:
-    """The submission as it is in the database, held until the transaction ends."""
-    return Submission.objects.with_agency().select_for_update(of=("self",)).get(pk=submission.pk)
+    """The submission as it is in the database, held until the transaction ends.
+
+    It is read by a second statement: one that had to wait for the lock would see the round as it was before.
+    """
+    Submission.objects.select_for_update().only("pk").get(pk=submission.pk)
+    return Submission.objects.with_agency().get(pk=submission.pk)
+
+
+def has_time_left(submission: Submission, now: dt.datetime) -> bool:
+    """Whether the agency could save and submit at `now`, grace included."""
+    return now < submission.deadline + submission.round.grace
 
 
 def why_not_editable(submission: Submission, now: dt.datetime) -> str | None:
@@ -24,7 +33,7 @@ def why_not_editable(submission: Submission, now: dt.datetime) -> str | None:
         return "already_signed"
     if submission.state not in _EDITABLE:
         return "already_submitted"
-    if now >= submission.deadline + survey_round.grace:
+    if not has_time_left(submission, now):
         return "deadline_passed"
     return None
 

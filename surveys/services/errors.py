@@ -43,7 +43,7 @@ class NotSignable(Refused):
 class NotReturnable(Refused):
     """Nothing was submitted that could be returned, or the reason is missing.
 
-    Codes: not_submitted, round_closed, reason_missing.
+    Codes: not_submitted, round_closed, no_time_left, reason_missing.
     """
 
 
@@ -58,5 +58,6 @@ class EvidenceRefused(Refused):
 class RoundRefused(Refused):
     """The round cannot take that step.
 
-    Codes: already_open, not_open, no_agencies, extension_in_the_past, extension_not_later, reason_missing.
+    Codes: already_open, not_open, no_agencies, extension_in_the_past, extension_too_short,
+    extension_too_long, extension_unchanged, reason_missing.
     """

@@ -15,6 +15,8 @@ from surveys.services.editing import lock
 from surveys.services.errors import RoundRefused
 from surveys.services.journal import record
 
+LONGEST_EXTENSION = dt.timedelta(days=366)
+
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
@@ -63,7 +65,11 @@ def open_round(*, survey_round: Round) -> None:
 
 @transaction.atomic
 def close_round(*, survey_round: Round) -> None:
-    """End it: nothing can be saved, submitted or signed any more. Raises `RoundRefused`."""
+    """End it: nothing can be saved, submitted or signed any more. Raises `RoundRefused`.
+
+    Waits for whoever is saving or signing at this moment; who comes later is refused.
+    """
+    list(survey_round.submissions.select_for_update().order_by("pk").values_list("pk"))
     locked = _lock(survey_round)
     if locked.state != Round.State.OPEN:
         raise RoundRefused("not_open")
@@ -82,21 +88,31 @@ def hide_scores(*, survey_round: Round) -> None:
 
 @transaction.atomic
 def extend(*, submission: Submission, until: dt.date, reason: str, user: User, now: dt.datetime) -> None:
-    """Give one agency more time, up to and including the day `until`, saying why. Raises `RoundRefused`."""
+    """Move one agency's last day to `until`, saying why. Raises `RoundRefused`.
+
+    An extension can be corrected, but leaves no agency less time than everybody has.
+    """
     locked = lock(submission)
     if not reason.strip():
         raise RoundRefused("reason_missing")
     if locked.round.state != Round.State.OPEN:
         raise RoundRefused("not_open")
-    longer = Submission(round=locked.round, extended_to=until).deadline
-    if longer <= now:
-        raise RoundRefused("extension_in_the_past")
-    if longer <= locked.deadline:
-        raise RoundRefused("extension_not_later")
+    _refuse_unless_extension(locked, until, now)
     locked.extended_to = until
     locked.save(update_fields=["extended_to"])
     note = f"{until.isoformat()} {reason.strip()}"
     record(submission=locked, kind=SubmissionEvent.Kind.EXTENDED, user=user, now=now, note=note)
+
+
+def _refuse_unless_extension(submission: Submission, until: dt.date, now: dt.datetime) -> None:
+    if until > submission.round.closes_on + LONGEST_EXTENSION:
+        raise RoundRefused("extension_too_long")
+    if until <= submission.round.closes_on:
+        raise RoundRefused("extension_too_short")
+    if until == submission.extended_to:
+        raise RoundRefused("extension_unchanged")
+    if Submission(round=submission.round, extended_to=until).deadline <= now:
+        raise RoundRefused("extension_in_the_past")
 
 
 def _lock(survey_round: Round) -> Round:

@@ -10,7 +10,7 @@ from scoring.tasks import score
 from surveys.models import Round, Signature, Submission, SubmissionEvent, SubmissionVersion
 from surveys.queries.answers import answers_of, evidence_of, review_of, stated_values
 from surveys.questionnaire.document import canonical_json, sha256_of
-from surveys.services.editing import lock, refuse_unless_editable
+from surveys.services.editing import has_time_left, lock, refuse_unless_editable
 from surveys.services.errors import Incomplete, NotReturnable, NotSignable
 from surveys.services.journal import record, record_start
 from surveys.services.snapshots import snapshot
@@ -69,7 +69,10 @@ def sign(*, submission: Submission, sha256: str, user: User, now: dt.datetime) -
 
 @transaction.atomic
 def return_for_correction(*, submission: Submission, reason: str, user: User, now: dt.datetime) -> None:
-    """Give the answers back to the officers, saying why. Raises `NotReturnable`. The version stays."""
+    """Give the answers back to the officers, saying why. Raises `NotReturnable`. The version stays.
+
+    An agency whose time is over must get more of it first: it would lose its response otherwise.
+    """
     locked = lock(submission)
     if not reason.strip():
         raise NotReturnable("reason_missing")
@@ -77,6 +80,8 @@ def return_for_correction(*, submission: Submission, reason: str, user: User, no
         raise NotReturnable("not_submitted")
     if locked.round.state != Round.State.OPEN:
         raise NotReturnable("round_closed")
+    if not has_time_left(locked, now):
+        raise NotReturnable("no_time_left")
     locked.state, locked.signed_at = State.RETURNED, None
     locked.save(update_fields=["state", "signed_at"])
     record(submission=locked, kind=SubmissionEvent.Kind.RETURNED, user=user, now=now, note=reason.strip())

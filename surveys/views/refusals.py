@@ -21,6 +21,10 @@ REFUSALS = {
     "already_signed": _("The answers are signed. To change them, ask the approver to return them."),
     "incomplete": _("Something is still missing, so nothing was submitted. The list below says what."),
     "not_submitted": _("The answers are not submitted, so there is nothing to sign or to return."),
+    "no_time_left": _(
+        "The deadline has passed, so the officers could not correct anything "
+        "and the response would be lost. Ask EGA for an extension first."
+    ),
     "version_changed": _(
         "The answers were submitted again after you opened this page. Read them once more before you sign."
     ),

@@ -61,7 +61,9 @@ def test_an_extension_is_kept_with_its_reason(submission: Submission, manager: U
     "until, reason, now, code",
     [
         (LAST_DAY + dt.timedelta(days=1), "  ", DURING, "reason_missing"),
-        (LAST_DAY, "น้ำท่วม", DURING, "extension_not_later"),
+        (LAST_DAY, "น้ำท่วม", DURING, "extension_too_short"),
+        (LAST_DAY + dt.timedelta(days=367), "น้ำท่วม", DURING, "extension_too_long"),
+        (dt.date.max, "น้ำท่วม", DURING, "extension_too_long"),
         (LAST_DAY + dt.timedelta(days=1), "น้ำท่วม", AFTER + dt.timedelta(days=1), "extension_in_the_past"),
     ],
 )
@@ -72,6 +74,18 @@ def test_what_is_no_extension(
         extend(submission=submission, until=until, reason=reason, user=manager, now=now)
 
     assert Submission.objects.get(pk=submission.pk).extended_to is None
+
+
+def test_an_extension_can_be_corrected(submission: Submission, manager: User) -> None:
+    longer, shorter = LAST_DAY + dt.timedelta(days=30), LAST_DAY + dt.timedelta(days=3)
+    extend(submission=submission, until=longer, reason="น้ำท่วม", user=manager, now=DURING)
+
+    with pytest.raises(RoundRefused, match="extension_unchanged"):
+        extend(submission=submission, until=longer, reason="น้ำท่วม", user=manager, now=DURING)
+    extend(submission=submission, until=shorter, reason="พิมพ์ผิด", user=manager, now=DURING)
+
+    assert Submission.objects.get(pk=submission.pk).extended_to == shorter
+    assert submission.events.count() == 2
 
 
 def test_a_closed_round_is_not_extended(submission: Submission, manager: User) -> None:

@@ -10,9 +10,9 @@ from scoring.models import Scorecard
 from surveys.models import Signature, Submission, SubmissionVersion
 from surveys.questionnaire.review import IssueCode
 from surveys.services.errors import Incomplete, NotEditable, NotReturnable, NotSignable
-from surveys.services.rounds import close_round
+from surveys.services.rounds import close_round, extend
 from surveys.services.submitting import return_for_correction, sign, submit
-from tests.rounds import COMPLETE, DURING, answer, complete_and_submit
+from tests.rounds import AFTER, COMPLETE, DURING, LAST_DAY, answer, complete_and_submit
 
 State = Submission.State
 LATER = DURING + dt.timedelta(hours=1)
@@ -130,6 +130,24 @@ def test_a_returned_submission_is_submitted_again_as_a_new_version(
 def test_what_cannot_be_returned(submission: Submission, approver: User, reason: str, code: str) -> None:
     with pytest.raises(NotReturnable, match=code):
         return_for_correction(submission=submission, reason=reason, user=approver, now=DURING)
+
+
+def test_a_response_is_not_voided_by_returning_it_too_late(
+    submission: Submission, officer: User, approver: User, manager: User
+) -> None:
+    version = complete_and_submit(submission, officer)
+    sign(submission=submission, sha256=version.sha256, user=approver, now=DURING)
+
+    with pytest.raises(NotReturnable, match="no_time_left"):
+        return_for_correction(submission=submission, reason="ผิด", user=approver, now=AFTER)
+    submission.refresh_from_db()
+    assert submission.state == State.SIGNED
+
+    until = LAST_DAY + dt.timedelta(days=3)
+    extend(submission=submission, until=until, reason="ให้แก้ไข", user=manager, now=AFTER)
+    return_for_correction(submission=submission, reason="ผิด", user=approver, now=AFTER)
+    submission.refresh_from_db()
+    assert submission.state == State.RETURNED
 
 
 def test_a_closed_round_takes_no_signature(submission: Submission, officer: User, approver: User) -> None:
