@@ -122,3 +122,16 @@ class NodeScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.score}"
+
+
+class ScoringFailure(models.Model):
+    """A version that could not be scored. Written by `scoring.services`; it rests until `retry_at`."""
+
+    version = models.OneToOneField(SubmissionVersion, models.CASCADE, related_name="scoring_failure")
+    attempts = models.PositiveSmallIntegerField(_("attempts"))
+    reason = models.CharField(_("reason"), max_length=200)
+    failed_at = models.DateTimeField(_("failed"))
+    retry_at = models.DateTimeField(_("tried again"))
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.reason}"

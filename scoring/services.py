@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 
 from scoring.engine import ENGINE_VERSION, ScoreNode, ScoreTree, score
 from scoring.engine.document import to_document
-from scoring.models import NodeScore, Scorecard, ScoringRun
+from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Round, SubmissionVersion
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.document import canonical_json
 from surveys.questionnaire.vocabulary import Audience
 
 PLACES = Decimal(10) ** 12
+FIRST_REST, LONGEST_REST = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 
 
 def live_run(*, survey_round: Round, now: dt.datetime) -> ScoringRun:
@@ -48,6 +49,18 @@ def existing_scorecard(run: ScoringRun, version: SubmissionVersion) -> Scorecard
     return Scorecard.objects.filter(run=run, version=version).first()
 
 
+def note_failure(*, version_id: int, reason: str, now: dt.datetime) -> ScoringFailure:
+    """Remember that the version could not be scored, and rest it: a minute, then twice as long each time."""
+    before = ScoringFailure.objects.filter(version_id=version_id).first()
+    attempts = before.attempts + 1 if before else 1
+    rest = min(FIRST_REST * 2 ** min(attempts - 1, 10), LONGEST_REST)
+    failure, _new = ScoringFailure.objects.update_or_create(
+        version_id=version_id,
+        defaults={"attempts": attempts, "reason": reason[:200], "failed_at": now, "retry_at": now + rest},
+    )
+    return failure
+
+
 def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Scorecard:
     document = json.loads(version.document)
     questionnaire = questionnaire_with_hash(run.questionnaire.sha256)
@@ -56,7 +69,10 @@ def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Sco
         return _keep(run, version, tree, now)
     except IntegrityError:
         # Another worker was handed the same message and was faster; its rows are the same as ours.
-        return Scorecard.objects.get(run=run, version=version)
+        there = existing_scorecard(run, version)
+        if there is None:
+            raise
+        return there
 
 
 @transaction.atomic

@@ -10,12 +10,13 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import User
+from scoring.engine import UnscorableAnswer
 from scoring.engine.document import from_document
-from scoring.models import NodeScore, Scorecard, ScoringRun
+from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import scorecard_of, shown_scorecard_of, unscored_versions
-from scoring.services import cut, live_run, score_version
+from scoring.services import cut, live_run, note_failure, score_version
 from scoring.tasks import score, sweep
-from surveys.models import Submission
+from surveys.models import Submission, SubmissionVersion
 from surveys.services.rounds import show_scores
 from surveys.services.submitting import return_for_correction, submit
 from tests.rounds import DURING, answer, complete_and_submit
@@ -89,7 +90,8 @@ def test_a_worker_that_comes_second_keeps_the_rows_of_the_first(
     first = score_version(version_id=version.pk, now=DURING)
 
     # As it looks to a worker that read the tables before the other one wrote.
-    monkeypatch.setattr("scoring.services.existing_scorecard", lambda _run, _version: None)
+    views = iter([None, first])
+    monkeypatch.setattr("scoring.services.existing_scorecard", lambda _run, _version: next(views))
     second = score_version(version_id=version.pk, now=LATER)
 
     assert first == second
@@ -117,9 +119,31 @@ def test_the_sweep_finds_what_was_never_scored(
 def test_the_sweep_leaves_the_newest_to_their_own_message(submission: Submission, officer: User) -> None:
     version = complete_and_submit(submission, officer, DURING)
 
-    assert unscored_versions(submitted_before=DURING, at_most=10) == []
-    assert unscored_versions(submitted_before=LATER, at_most=10) == [version.pk]
-    assert unscored_versions(submitted_before=LATER, at_most=0) == []
+    assert unscored_versions(now=LATER, submitted_before=DURING, at_most=10) == []
+    assert unscored_versions(now=LATER, submitted_before=LATER, at_most=10) == [version.pk]
+    assert unscored_versions(now=LATER, submitted_before=LATER, at_most=0) == []
+
+
+def test_what_cannot_be_scored_rests_and_is_tried_again(submission: Submission, officer: User) -> None:
+    version = complete_and_submit(submission, officer)
+    broken = version.document.replace('"in_preparation"', '"gone"')
+    SubmissionVersion.objects.update(document=broken)
+
+    with pytest.raises(UnscorableAnswer):
+        score(version_id=version.pk)
+    failure = ScoringFailure.objects.get()
+    assert (failure.version, failure.attempts) == (version, 1)
+    assert "gone" in failure.reason
+
+    now = failure.failed_at
+    assert unscored_versions(now=now, submitted_before=now, at_most=10) == []
+    assert unscored_versions(now=failure.retry_at, submitted_before=now, at_most=10) == [version.pk]
+    rests = [note_failure(version_id=version.pk, reason="x", now=now).retry_at - now for _try in range(20)]
+    assert (rests[0], rests[1], rests[-1]) == (
+        dt.timedelta(minutes=2),
+        dt.timedelta(minutes=4),
+        dt.timedelta(hours=6),
+    )
 
 
 def test_a_new_version_is_scored_anew_and_only_it_counts(
@@ -132,7 +156,7 @@ def test_a_new_version_is_scored_anew_and_only_it_counts(
 
     second = complete_and_submit(submission, officer, LATER)
     assert scorecard_of(submission) is None
-    assert unscored_versions(submitted_before=LATER + dt.timedelta(1), at_most=10) == [second.pk]
+    assert unscored_versions(now=LATER, submitted_before=LATER + dt.timedelta(1), at_most=10) == [second.pk]
 
     score_version(version_id=second.pk, now=LATER)
     assert [card.version for card in Scorecard.objects.current()] == [second]
