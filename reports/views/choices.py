@@ -1,16 +1,36 @@
 """What somebody chose to look at, as it stands in the address. What cannot be chosen counts as not chosen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.queries.groups import TELLING, Grouping
+from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
+from reports.queries.variety import Variety
 from surveys.questionnaire.vocabulary import Audience
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A level (None: both) and a grouping, and what could be chosen: levels are pairs of value and label."""
+
+    audience: Audience | None
+    grouping: Grouping
+    audiences: list[tuple[str, str]]
+    groupings: tuple[Grouping, ...]
+
+
+def look_of(query: Mapping[str, str], variety: Variety) -> Look:
+    """`?audience=` and `?by=`, as far as they tell the reader's agencies apart."""
+    audience = variety.only_audience or chosen_audience(query)
+    groupings = variety.groupings_of(audience)
+    audiences = [] if variety.only_audience else audience_choices()
+    return Look(audience, chosen_grouping(query, groupings), audiences, groupings)
+
+
 def audience_choices() -> list[tuple[str, str]]:
-    """Both levels together, then each: values of `?audience=` and their labels."""
+    """Both levels together, then each."""
     return [("", _("Both levels")), *((audience.value, label_of(audience)) for audience in Audience)]
 
 
@@ -20,14 +40,8 @@ def chosen_audience(query: Mapping[str, str]) -> Audience | None:
     return Audience(chosen) if chosen in set(Audience) else None
 
 
-def groupings_of(audience: Audience | None) -> tuple[Grouping, ...]:
-    """The groupings that tell the agencies of a level apart, or those of both; the first is the usual one."""
-    return TELLING[audience] if audience else tuple(Grouping)
-
-
-def chosen_grouping(query: Mapping[str, str], audience: Audience | None) -> Grouping:
-    """The grouping of `?by=`, if it says something about the level."""
-    offered = groupings_of(audience)
+def chosen_grouping(query: Mapping[str, str], offered: Sequence[Grouping]) -> Grouping:
+    """The grouping of `?by=`, if it is offered; else the first that is."""
     return next((each for each in offered if each.value == query.get("by")), offered[0])
 
 

@@ -11,14 +11,9 @@ from reports.queries.daily import Course
 from reports.queries.dashboard import Dashboard, dashboard_of
 from reports.queries.figures import percent_of
 from reports.queries.levels import label_of
+from reports.queries.variety import variety_of
 from reports.views.access import follower_or_404
-from reports.views.choices import (
-    audience_choices,
-    chosen_audience,
-    chosen_grouping,
-    chosen_sort,
-    groupings_of,
-)
+from reports.views.choices import chosen_sort, look_of
 from reports.views.drawings import course_picture, radar_picture
 from reports.views.frame import frame
 from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
@@ -35,30 +30,29 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
     """Figures, course and groups; `?audience=`, `?by=` and `?sort=` choose what is looked at."""
     follower = follower_or_404(request, round_code)
     survey_round, now = follower.survey_round, timezone.now()
-    audience = chosen_audience(request.GET)
+    look = look_of(request.GET, variety_of(follower.agencies))
+    sort = chosen_sort(request.GET, SORT_KEYS, AS_LISTED)
     page = dashboard_of(
         survey_round=survey_round,
         agencies=follower.agencies,
-        audience=audience,
-        grouping=chosen_grouping(request.GET, audience),
+        audience=look.audience,
+        grouping=look.grouping,
         with_scores=follower.is_ega,
         now=now,
     )
-    sort = chosen_sort(request.GET, SORT_KEYS, AS_LISTED)
-    context = {"page": page, "now": now, "sort": sort, "time_left": time_left(survey_round.deadline, now)}
+    context = {"page": page, "look": look, "sort": sort, "now": now}
     context |= _figures(survey_round, page, sort) | _course(page.course)
     context |= _scores(page, questionnaire_of(survey_round))
+    context["time_left"] = time_left(survey_round.deadline, now)
     return render(request, "reports/dashboard.html", frame(follower) | context)
 
 
 def _figures(survey_round: Round, page: Dashboard, sort: str) -> dict[str, Any]:
     levels = levels_of(page)
     return {
-        "audiences": audience_choices(),
         "tiles": tiles(survey_round, page.figures, page.audience),
         "levels": levels,
         "states": state_rows(survey_round, levels),
-        "groupings": groupings_of(page.audience),
         "groups": group_rows(survey_round, page, sort),
         "grouped": sum(part.figures.asked for part in page.responses.groups),
     }

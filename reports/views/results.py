@@ -34,7 +34,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         survey_round=follower.survey_round,
         agencies=follower.agencies,
         audience=audience,
-        grouping=chosen_grouping(request.GET, audience),
+        grouping=chosen_grouping(request.GET, TELLING[audience]),
         now=timezone.now(),
     )
     questionnaire = questionnaire_of(follower.survey_round)
