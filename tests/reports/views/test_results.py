@@ -1,0 +1,97 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import Agency, Ministry, User
+from surveys.models import Round
+from surveys.services.rounds import add_agencies
+from tests.people import make_department
+from tests.reports.making import score, sign, submission_of
+
+
+@pytest.fixture
+def scored(survey_round: Round, agency_a: Agency, agency_b: Agency, office: Agency, officer: User) -> Round:
+    scores = {agency_a: ("57.75", "60"), agency_b: ("40", None), office: ("33.3", "20")}
+    for agency, (total, first) in scores.items():
+        nodes = {"1": first, "1.1": first, "2": "50", "3": "10"}
+        score(sign(submission_of(survey_round, agency), officer), total, nodes)
+    return survey_round
+
+
+def open_page(client: Client, user: User, survey_round: Round, query: str = ""):
+    client.force_login(user)
+    client.cookies["django_language"] = "en"
+    return client.get(reverse("reports:results", args=[survey_round.code]) + query)
+
+
+def test_it_works(client: Client, scored: Round, analyst: User):
+    response = open_page(client, analyst, scored)
+    content = response.content.decode()
+    assert "2 of 2 agencies of this level have responded; 2 of them are scored" in content
+    lines = {line["node"].code: (line["mean"].n, line["left_out"]) for line in response.context["dimensions"]}
+    assert lines == {"1": (1, 1), "2": (2, 0), "3": (2, 0)}
+    assert "48.9" in content  # (57.75 + 40) / 2 = 48.875, half up
+
+
+def test_levels_do_not_mix(client: Client, scored: Round, analyst: User):
+    response = open_page(client, analyst, scored, "?audience=province")
+    assert [line["node"].code for line in response.context["dimensions"]] == ["1", "2"]
+    assert "33.3" in response.content.decode()
+    assert "48.9" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query, groups",
+    [
+        ("?by=ministry", ["11", "12"]),
+        ("?by=ministry&sort=total", ["12", "11"]),
+        ("?by=ministry&sort=-total", ["11", "12"]),
+        ("?by=ministry&sort=1", ["11", "12"]),
+        ("?by=ministry&sort=-1", ["11", "12"]),
+        ("?by=ministry&sort=-group", ["12", "11"]),
+        ("?by=province", ["government"]),
+        ("?audience=province&by=province", ["50"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_groups(client: Client, scored: Round, analyst: User, query: str, groups: list[str]):
+    found = open_page(client, analyst, scored, query).context["groups"]
+    assert [group.key for group, _scored, _cells in found] == groups
+
+
+def test_what_waits_to_be_scored_is_said(client: Client, scored: Round, analyst: User, ministry, officer):
+    agency = make_department("D8000", ministry)
+    add_agencies(survey_round=scored, agencies=[agency])
+    sign(submission_of(scored, agency), officer)
+    assert "1 waits to be scored" in open_page(client, analyst, scored).content.decode()
+
+
+def test_nothing_scored(client: Client, survey_round: Round, analyst: User):
+    content = open_page(client, analyst, survey_round).content.decode()
+    assert "Nothing is scored yet" in content
+    assert "0 of 2 agencies of this level have responded" in content
+
+
+def test_nothing_asked(client: Client, survey_round: Round, analyst: User):
+    survey_round.submissions.all().delete()
+    assert "0 of 0 agencies" in open_page(client, analyst, survey_round).content.decode()
+
+
+def test_only_managers_are_offered_to_show_scores(client: Client, scored: Round, analyst, manager):
+    url = reverse("reports:showing", args=[scored.code])
+    assert url not in open_page(client, analyst, scored).content.decode()
+    assert url in open_page(client, manager, scored).content.decode()
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_queries_do_not_grow_with_scores(
+    client: Client, scored: Round, ministry: Ministry, officer, manager, more, django_assert_num_queries
+):
+    agencies = [make_department(f"D8{n:03}", ministry) for n in range(more)]
+    add_agencies(survey_round=scored, agencies=agencies)
+    for agency in agencies:
+        score(sign(submission_of(scored, agency), officer), "50", {"1": "50"})
+    open_page(client, manager, scored)
+    with django_assert_num_queries(9):
+        response = client.get(reverse("reports:results", args=[scored.code]))
+    assert response.context["page"].means.base == 2 + more
