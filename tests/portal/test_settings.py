@@ -44,3 +44,14 @@ def test_production_does_not_start_without(name: str) -> None:
 
     assert f"ImproperlyConfigured: Set the {name} environment variable" in absent.stderr
     assert f"ImproperlyConfigured: The {name} environment variable is empty" in empty.stderr
+
+
+def test_blanks_between_the_hosts_do_not_matter() -> None:
+    shown = django(
+        "shell",
+        "--no-imports",
+        "--command=from django.conf import settings; print(settings.ALLOWED_HOSTS)",
+        environment=PRODUCTION | {"DJANGO_ALLOWED_HOSTS": "a.example, b.example"},
+    )
+
+    assert shown.stdout == "['a.example', 'b.example']\n"
