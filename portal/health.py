@@ -1,7 +1,9 @@
 """Addresses for whoever watches the portal: is the process alive, and can it do its work?"""
 
 import logging
+import time
 from collections.abc import Callable
+from threading import Lock
 
 from celery import current_app
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +13,34 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
+
+VERDICT_SECONDS = 2
+
+
+class Verdict:
+    """What was found last, and asked anew at most once in VERDICT_SECONDS by this process.
+
+    The address is open to everybody, so asking it often must not become work for the database or the broker.
+    """
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        self.state: dict[str, str] = {}
+        self.good_until = 0.0
+
+    def now(self) -> dict[str, str]:
+        """Maps "database" and "broker" to "ok" or "away"."""
+        with self.lock:
+            if time.monotonic() >= self.good_until:
+                self.state = {"database": _state(_ask_database), "broker": _state(_ask_broker)}
+                self.good_until = time.monotonic() + VERDICT_SECONDS
+            return self.state
+
+
+verdict = Verdict()
 
 
 @require_safe
@@ -25,8 +55,8 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @login_not_required
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when database and broker answer, else 503; the body names each as "ok" or "away"."""
-    state = {"database": _state(_ask_database), "broker": _state(_ask_broker)}
+    """200 when database and broker answer, else 503; the body names each."""
+    state = verdict.now()
     return JsonResponse(state, status=200 if set(state.values()) == {"ok"} else 503)
 
 
