@@ -1,6 +1,5 @@
 """What changes people and their roles."""
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from agencies.models import Agency, Membership, Ministry, Province, Role, User
@@ -39,17 +38,12 @@ def grant_membership(
     province: Province | None = None,
 ) -> Membership:
     """Gives a role; giving it again changes nothing. Raises WrongScope."""
-    membership = Membership(user=user, role=role, agency=agency, ministry=ministry, province=province)
-    same = Membership.objects.filter(
-        user=user, role=role, agency=agency, ministry=ministry, province=province
-    )
-    if known := same.first():
-        return known
     try:
-        membership.validate_constraints()
-    except ValidationError as error:
+        membership, _new = Membership.objects.get_or_create(
+            user=user, role=role, agency=agency, ministry=ministry, province=province
+        )
+    except IntegrityError as error:
         raise WrongScope(role) from error
-    membership.save()
     return membership
 
 

@@ -1,6 +1,7 @@
 """Accounts and roles."""
 
 import pytest
+from django.db.models import QuerySet
 
 from agencies.models import Membership, Role, User
 from agencies.services import (
@@ -30,6 +31,20 @@ def test_a_role_is_given_once(stranger, agency_a):
     first = grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a)
     assert grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a) == first
     assert Membership.objects.count() == 1
+
+
+def test_a_role_that_somebody_gives_at_the_same_moment_is_no_error(stranger, agency_a, monkeypatch):
+    known = grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a)
+    look = QuerySet.get
+
+    def look_too_early(self, *args, **values):
+        monkeypatch.setattr(QuerySet, "get", look)
+        raise Membership.DoesNotExist
+
+    monkeypatch.setattr(QuerySet, "get", look_too_early)
+
+    assert grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a) == known
+    assert list(Membership.objects.all()) == [known]
 
 
 @pytest.mark.parametrize(
