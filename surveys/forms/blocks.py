@@ -10,6 +10,7 @@ from surveys.forms.evidence_words import evidence_rule
 from surveys.forms.messages import Complaints, complaints_of
 from surveys.forms.page import AnswersForm
 from surveys.forms.reading import ReadBack, calculated_text, read_back
+from surveys.forms.saved_words import saved_words
 from surveys.forms.standing import Standing, Troubles
 from surveys.forms.words import words
 from surveys.models import Answer
@@ -62,6 +63,10 @@ class Block:
     @property
     def state_word(self) -> str:
         return str(STATE_WORDS[self.standing.state]) if self.standing.state else ""
+
+    @property
+    def saved_words(self) -> str:
+        return saved_words(self.standing.answer)
 
     @property
     def calculated(self) -> str:

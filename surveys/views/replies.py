@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.templatetags.portal_format import time_be
 from surveys.forms.blocks import STATE_WORDS, block_of
 from surveys.forms.page import AnswersForm
+from surveys.forms.saved_words import saved_words
 from surveys.forms.standing import Troubles
 from surveys.models import Answer, Submission
 from surveys.queries.questionnaires import questionnaire_of
@@ -59,7 +60,7 @@ def saved(submission: Submission, question: Question, result: SaveResult, now: d
     return consequences(submission, question, result.values, result.review, result.saves) | {
         "version": answer.version if answer else 0,
         "saved_at": _("Saved %(time)s") % {"time": time_be(now)},
-        "saved": render_to_string("surveys/questions/saved.html", {"answer": answer}).strip(),
+        "saved": saved_words(answer),
     }
 
 

@@ -25,6 +25,15 @@ def test_it_works(client, draft):
     assert body["saved"].startswith("Saved by คุณ officer, ")
 
 
+def test_names_reach_the_script_as_they_are_and_the_page_escaped(client, officer):
+    officer.full_name = "O'Brien & <b>X</b>"
+    officer.save()
+    assert (
+        save(client, "plan", 1, plan="finished").json()["saved"].startswith("Saved by O'Brien & <b>X</b>, ")
+    )
+    assert "Saved by O&#x27;Brien &amp; &lt;b&gt;X&lt;/b&gt;, " in client.get(DIMENSION).content.decode()
+
+
 def test_it_tells_what_applies_now(client):
     body = save(client, "plan", 1, plan="finished").json()
     assert body["applicable"]["plan_date"] is True
