@@ -11,6 +11,8 @@ from surveys.services.evidence import attach, take_back
 from surveys.views.access import PersonRequest
 from surveys.views.refusals import refused_text
 
+LONGEST_KEY = 18  # digits of a number of evidence
+
 
 def take_files(request: PersonRequest, submission: Submission, now: dt.datetime) -> dict[str, list[str]]:
     """Attach the files that were sent; question → why some were not attached."""
@@ -26,7 +28,7 @@ def take_files(request: PersonRequest, submission: Submission, now: dt.datetime)
 def drop_file(request: PersonRequest, submission: Submission, now: dt.datetime) -> None:
     """Take the file away whose button was pressed, if one was."""
     number = request.POST.get(DROP_FILE, "")
-    if number.isdecimal():
+    if number.isdecimal() and len(number) <= LONGEST_KEY:
         for evidence in submission.evidence.present().filter(pk=int(number)):
             take_back(evidence=evidence, user=request.user, now=now)
 

@@ -154,6 +154,11 @@ class TestEvidence:
         client.post(DIMENSION, sent(remark="ข") | {"drop_file": str(file.pk)})
         assert (draft.evidence.present().count(), values(draft)["remark"]) == (0, "ข")
 
+    @pytest.mark.parametrize("number", ["", "-1", "x", "9" * 18, "9" * 5_000])
+    def test_a_file_that_never_was_is_taken_away_by_nobody(self, client, draft, number):
+        response = client.post(DIMENSION, sent(remark="ข") | {"drop_file": number})
+        assert (response.status_code, values(draft)["remark"]) == (302, "ข")
+
 
 @pytest.mark.parametrize(
     "of_submission, of_round, text",
