@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_ega, is_monitor
 from surveys.models import Round, Submission
+from surveys.models.round import RoundQuerySet
 from surveys.queries.submissions import my_submissions
 from surveys.views.access import PersonRequest
 from surveys.views.addresses import address
@@ -18,12 +19,12 @@ from surveys.views.countdown import last_day
 def home(request: PersonRequest) -> HttpResponse:
     """EGA and monitors go to the dashboard, an officer to the overview, or to a list of several."""
     if is_ega(request.user):
-        return _dashboard(request)
+        return _dashboard(request, Round.objects.all())
     submissions = list(my_submissions(request.user))
     if len(submissions) == 1:
         return redirect(address("overview", submissions[0]))
     if not submissions and is_monitor(request.user):
-        return _dashboard(request)
+        return _dashboard(request, Round.objects.visible_to_agencies())
     return render(request, "surveys/home.html", {"agencies": _with_last_day(submissions)})
 
 
@@ -31,9 +32,9 @@ def _with_last_day(submissions: list[Submission]) -> list[tuple[Submission, dt.d
     return [(each, last_day(each.deadline)) for each in submissions]
 
 
-def _dashboard(request: PersonRequest) -> HttpResponse:
+def _dashboard(request: PersonRequest, rounds: RoundQuerySet) -> HttpResponse:
     """That of the newest open round, else of the newest."""
-    newest = Round.objects.newest_first()
+    newest = rounds.newest_first()
     survey_round = newest.filter(state=Round.State.OPEN).first() or newest.first()
     if survey_round is None:
         return render(request, "surveys/home.html", {"agencies": []})
