@@ -58,7 +58,11 @@ def save_answers(
     wanted = {name: _checked(locked, name, value) for name, value in values.items()}
     stored = answers_of(locked)
     changed = {name: value for name, value in wanted.items() if value != _value(stored.get(name))}
-    conflicts = {name: stored[name] for name in changed if _version(stored.get(name)) > versions.get(name, 0)}
+    conflicts = {
+        name: stored[name]
+        for name in changed
+        if name in stored and stored[name].version != versions.get(name, 0)
+    }
     saved = _write(
         [
             _next(locked, stored, name, value, user, now)

@@ -64,6 +64,21 @@ def test_a_stale_page_overwrites_nothing(submission: Submission, officer: User, 
     assert stored(submission) == {"plan": ("finished", 1), "remark": ("ใหม่", 2), "all_posts": (10, 1)}
 
 
+def test_a_page_has_seen_no_version_but_the_one_that_stands(submission: Submission, officer: User) -> None:
+    answer(submission, officer, plan="finished")
+
+    result = save_answers(
+        submission=submission,
+        values={"plan": "none", "remark": "ใหม่"},
+        versions={"plan": 999_999_999, "remark": 999_999_999},
+        user=officer,
+        now=LATER,
+    )
+
+    assert (set(result.saved), set(result.conflicts)) == ({"remark"}, {"plan"})
+    assert stored(submission) == {"plan": ("finished", 1), "remark": ("ใหม่", 1)}
+
+
 def test_saving_what_stands_changes_nothing(submission: Submission, officer: User) -> None:
     answer(submission, officer, plan="finished")
 
