@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from portal.error_pages import SERVICE_AWAY_ERRORS, service_away
 from portal.languages import language_of
@@ -42,6 +45,20 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class PrivatePagesMiddleware:
+    """Keeps what a session's reader got out of every cache, so that Back shows nothing after log-out."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # By the cookie, because asking who it is could need the database that has just gone away.
+        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 
@@ -81,11 +98,16 @@ class LanguageMiddleware:
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
-    """Sends strangers to the log-in page; a script that asked for JSON gets 401, and keeps what was typed."""
+    """Sends strangers to the log-in page; a script that asked for JSON gets 401, and keeps what was typed.
+
+    htmx would put the log-in page into the middle of its page; it is told to leave that page instead.
+    """
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
+        if "HX-Request" in request.headers:
+            return HttpResponseClientRedirect(_log_in_and_return(request.headers.get("HX-Current-URL", "/")))
         if not wants_json(request):
             return super().handle_no_permission(request, view_func)
         message = _("Your session has ended. Log in again; what you typed is still here.")
@@ -93,3 +115,9 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         return JsonResponse(
             {"error": "login_required", "message": message, "login_url": login_url}, status=401
         )
+
+
+def _log_in_and_return(address: str) -> str:
+    """The log-in page's address; afterwards comes the page at `address`, whose host does not matter."""
+    page = urlsplit(address)
+    return redirect_to_login(urlunsplit(("", "", page.path, page.query, "")), settings.LOGIN_URL).url

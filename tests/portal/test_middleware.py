@@ -77,6 +77,36 @@ def test_a_script_of_a_stranger_gets_401(client: Client) -> None:
     assert (response.status_code, response.json()["error"]) == (401, "login_required")
 
 
+@pytest.mark.parametrize(
+    "page, expected",
+    [
+        ("http://testserver/private/?page=2", "/login/?next=/private/%3Fpage%3D2"),
+        ("https://evil.example/private/", "/login/?next=/private/"),
+        ("", "/login/?next="),
+    ],
+)
+def test_a_part_of_a_page_sends_the_whole_page_to_log_in(client: Client, page: str, expected: str) -> None:
+    response = client.get("/private/", headers={"HX-Request": "true", "HX-Current-URL": page})
+
+    assert (response.status_code, response["HX-Redirect"], response.content) == (200, expected, b"")
+
+
+def test_what_a_person_reads_is_kept_by_no_cache(english_reader: Client) -> None:
+    read = {page: english_reader.get(page) for page in ("/private/", "/", "/nothing-here/")}
+
+    assert {page: answer["Cache-Control"] for page, answer in read.items()} == dict.fromkeys(
+        read, "private, no-store"
+    )
+
+
+def test_a_page_without_a_person_may_be_kept(client: Client) -> None:
+    assert "Cache-Control" not in client.get("/spoken/")
+
+
+def test_a_page_that_says_how_long_to_keep_it_is_left_alone(english_reader: Client) -> None:
+    assert "max-age=0" in english_reader.get("/health/live")["Cache-Control"]
+
+
 def test_every_answer_carries_the_protecting_headers(client: Client) -> None:
     headers = client.get("/spoken/").headers
 
