@@ -7,7 +7,7 @@ from agencies.models import Membership, Role, User
 from bench.effort import Effort
 from bench.people import Officer, officers, session_of
 from bench.submitting import complete
-from surveys.models import Round
+from surveys.models import Round, Submission
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Cast:
     saving_together: Sequence[Officer]
     submitting: Sequence[Officer]
     analyst: str
+
+    @property
+    def submissions(self) -> list[Submission]:
+        officers = (self.reading, self.saving, *self.saving_together, *self.submitting)
+        return [officer.submission for officer in officers]
 
 
 def cast_of(survey_round: Round, effort: Effort) -> Cast:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from bench.cast import cast_of
 from bench.effort import Effort
+from bench.filling import respond_everywhere
 from bench.measuring import queries_by_page, timings_of
 from bench.report import Report
 from bench.workbook import time_workbook
@@ -25,6 +26,7 @@ def run(*, host: str, worker: int, effort: Effort) -> Report:
     survey_round = Round.objects.select_related("questionnaire").newest_first()[0]
     wait_until_scored(survey_round)
     cast = cast_of(survey_round, effort)
+    respond_everywhere(survey_round, besides=cast.submissions)
     timings = []
     for timing in timings_of(cast, effort, host):
         print(f"bench: {timing.name}, {timing.clients} at once: {timing.percentile(50):.1f} ms", flush=True)
@@ -35,6 +37,7 @@ def run(*, host: str, worker: int, effort: Effort) -> Report:
         queries=queries_by_page(cast, effort),
         workbook=time_workbook(survey_round, host, cast.analyst, worker),
         agencies=survey_round.submissions.count(),
+        responded=survey_round.submissions.responded().count(),
     )
 
 

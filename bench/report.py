@@ -27,11 +27,13 @@ class Report:
     queries: Mapping[str, int]
     workbook: WorkbookFigures
     agencies: int
+    responded: int
 
     def as_json(self) -> dict[str, Any]:
         return {
             "machine": machine(),
             "agencies": self.agencies,
+            "responded": self.responded,
             "timings": [self._figures(timing) for timing in self.timings],
             "workbook": asdict(self.workbook) | {"times_plain": self.workbook.times_plain},
         }
@@ -39,7 +41,10 @@ class Report:
     def as_text(self) -> str:
         described = ", ".join(f"{name} {value}" for name, value in machine().items())
         rows = [LINE.format(*HEAD), *(line(self._figures(timing)) for timing in self.timings)]
-        return "\n".join([described, f"{self.agencies:,} agencies", "", *rows, "", self._workbook()])
+        return "\n".join([described, self._roster(), "", *rows, "", self._workbook()])
+
+    def _roster(self) -> str:
+        return f"{self.agencies:,} agencies are asked, {self.responded:,} have responded"
 
     def _figures(self, timing: Timing) -> dict[str, Any]:
         health = next(each for each in self.timings if each.name == HEALTH).percentile(50)

@@ -18,11 +18,14 @@ from scoring.models import Scorecard
 from script.supervisor import Supervisor
 from surveys.models import AnswerRevision, QuestionnaireVersion, Round
 from surveys.services.rounds import add_agencies, open_round
-from tests.people import make_department
-from tests.rounds import make_round
+from surveys.services.submitting import sign
+from tests.people import make_department, make_user
+from tests.rounds import complete_and_submit, make_round
 
 TINY = Effort(health=3, saves=4, saves_each=3, clients=2, pages=4, lists=2, submissions=1)
-PEOPLE = 2 + TINY.clients + TINY.submissions
+CAST = 2 + TINY.clients + TINY.submissions
+SIGNED, FREE = 1, 2
+AGENCIES = CAST + SIGNED + FREE
 
 
 @pytest.mark.parametrize(
@@ -36,7 +39,7 @@ def test_a_percentile_is_one_of_the_times(percent: int, milliseconds: float) -> 
 
 @pytest.fixture
 def departments(ministry: Ministry) -> list[Agency]:
-    return [make_department(f"D11{number:02}", ministry) for number in range(1, PEOPLE + 1)]
+    return [make_department(f"D11{number:02}", ministry) for number in range(1, AGENCIES + 1)]
 
 
 @pytest.fixture
@@ -48,12 +51,22 @@ def survey_round(small_questionnaire: QuestionnaireVersion, departments: list[Ag
     return opened
 
 
+def sign_first(survey_round: Round) -> None:
+    """The first agency responds; a worker scores it."""
+    submission = survey_round.submissions.with_agency().get(agency__code="D1101")
+    user, now = make_user("first"), timezone.now()
+    version = complete_and_submit(submission, user, now)
+    sign(submission=submission, sha256=version.sha256, user=user, now=now)
+
+
 @pytest.mark.services
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a worker is read on Linux")
 def test_everything_is_measured(
     worker_processes: Supervisor, live_server: LiveServer, survey_round: Round
 ) -> None:
     host = live_server.url.removeprefix("http://")
+
+    sign_first(survey_round)
 
     report = run(host=host, worker=worker_processes.processes["worker"].pid, effort=TINY)
 
@@ -70,10 +83,11 @@ def test_everything_is_measured(
         ("results", 1, 2),
         ("submit, until scored", 1, 1),
     ]
-    saved = AnswerRevision.objects.exclude(submission__agency__code__in=["D1101", "D1105"])
+    # The first has signed; then come the one that reads, those that save, and the one that submits.
+    saved = AnswerRevision.objects.exclude(submission__agency__code__in=["D1101", "D1102", "D1106"])
     assert saved.count() == TINY.saves + TINY.clients * TINY.saves_each
-    assert Scorecard.objects.count() == TINY.submissions
+    assert Scorecard.objects.count() == SIGNED + FREE + TINY.submissions
     assert WorkbookExport.objects.get().state == WorkbookExport.State.DONE
-    assert figures["agencies"] == PEOPLE
+    assert (figures["agencies"], figures["responded"]) == (AGENCIES, SIGNED + FREE)
     assert figures["workbook"]["memory_peak"] >= figures["workbook"]["memory_before"]
     assert f"openpyxl alone {figures['workbook']['plain_seconds']:.1f} s" in report.as_text()
