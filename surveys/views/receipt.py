@@ -1,5 +1,6 @@
 """The receipt of a submission, and the document that it vouches for."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,9 +23,7 @@ def receipt(request: PersonRequest, round_code: str, agency_code: str) -> HttpRe
         "version": version,
         "signature": Signature.objects.filter(version=version).first(),
         "rights": rights_of(request.user, submission),
-        "approvers": Membership.objects.filter(agency=submission.agency, role=Role.APPROVER).select_related(
-            "user"
-        ),
+        "approvers": _approvers(submission),
         "crumbs": crumbs(submission, _("Receipt")),
     }
     return render(request, "surveys/receipt.html", context)
@@ -39,6 +38,12 @@ def snapshot(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
     response.headers["Content-Disposition"] = f'attachment; filename="{version.receipt_number}.json"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _approvers(submission: Submission) -> QuerySet[Membership]:
+    """Who can sign: nobody who was switched off."""
+    approvers = submission.agency.memberships.filter(role=Role.APPROVER, user__is_active=True)
+    return approvers.select_related("user")
 
 
 def _version_or_404(submission: Submission) -> SubmissionVersion:

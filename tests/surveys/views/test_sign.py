@@ -92,6 +92,13 @@ class TestReceipt:
         client.post(RETURN, {"reason": "แก้"})
         assert "This receipt no longer stands" in client.get(RECEIPT).content.decode()
 
+    def test_an_approver_who_was_switched_off_is_not_named(self, client, submitted, officer, approver):
+        client.force_login(officer)
+        approver.is_active = False
+        approver.save()
+        html = client.get(RECEIPT).content.decode()
+        assert (approver.full_name in html, "Your agency has no approver yet." in html) == (False, True)
+
     def test_an_agency_without_an_approver_is_told(self, client, submitted, officer, approver):
         approver.memberships.all().delete()
         client.force_login(officer)
