@@ -171,7 +171,8 @@ def test_it_is_sent_not_fetched(client):
 
 
 def test_queries(client, draft, django_assert_num_queries):
-    """Session, person, submission; savepoint, lock, answers, answer, revision, files, progress, savepoint."""
+    """Session, person, submission; savepoint, lock, submission as it is now, answers, answer, revision,
+    files, progress, savepoint."""
     client.get(DIMENSION)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         save(client, "plan", 1, plan="finished")
