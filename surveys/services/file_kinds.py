@@ -1,9 +1,10 @@
 """Which files may be evidence: judged by what is in them, and by what they call themselves."""
 
-import zipfile
 from typing import IO
 
 import puremagic
+
+from surveys.services.office_files import is_office_file
 
 PDF = "application/pdf"
 PNG = "image/png"
@@ -20,10 +21,11 @@ _HEAD = 4096
 
 def content_type_of(file: IO[bytes], name: str) -> str | None:
     """The content type of a file that is what its name says, and that evidence may be; None of any other."""
-    kind = KINDS.get(name.rpartition(".")[2].lower())
-    if kind is None:
+    _stem, dot, ending = name.rpartition(".")
+    kind = KINDS.get(ending.lower())
+    if kind is None or not dot:
         return None
-    return kind if (_is_package(file, _PART[kind]) if kind in _PART else _begins_as(file, kind)) else None
+    return kind if (is_office_file(file, _PART[kind]) if kind in _PART else _begins_as(file, kind)) else None
 
 
 def _begins_as(file: IO[bytes], kind: str) -> bool:
@@ -32,14 +34,3 @@ def _begins_as(file: IO[bytes], kind: str) -> bool:
         return puremagic.from_string(file.read(_HEAD), mime=True) == _MAGIC[kind]
     except puremagic.PureError:
         return False
-
-
-def _is_package(file: IO[bytes], part: str) -> bool:
-    """Whether it is an Office file without macros: a zip that holds the part, and no program."""
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as package:
-            names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False
-    return part in names and not any(name.lower().endswith("vbaproject.bin") for name in names)

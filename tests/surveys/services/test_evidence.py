@@ -18,6 +18,8 @@ from tests.rounds import DURING, complete_and_submit
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de")
 PROGRAM = b"MZ\x90\x00" + b"\x00" * 100
+TYPES = "[Content_Types].xml"
+MACROS = '<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
 LATER = DURING + dt.timedelta(minutes=1)
 
 
@@ -26,12 +28,15 @@ def uploads(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def package(*names: str) -> bytes:
+def package(*names: str, types: str | bytes = "<x/>") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name in names:
-            archive.writestr(name, "<x/>")
+            archive.writestr(name, types if name == TYPES else "<x/>")
     return file.getvalue()
+
+
+WORD = package(TYPES, "word/document.xml")
 
 
 def add(
@@ -73,7 +78,19 @@ def test_evidence_is_kept_byte_for_byte(
         ("plan.pdf", package("word/document.xml"), "plan", "evidence_kind"),
         ("plan.docx", package("xl/workbook.xml"), "plan", "evidence_kind"),
         ("plan.docx", package("word/document.xml", "word/vbaProject.bin"), "plan", "evidence_kind"),
+        ("plan.docx", b"MZ" + WORD, "plan", "evidence_kind"),
+        ("plan.docx", b"<html><script></script>" + WORD, "plan", "evidence_kind"),
+        ("plan.docx", package("word/document.xml"), "plan", "evidence_kind"),
+        ("plan.docx", package("word/document.xml", TYPES, types=MACROS), "plan", "evidence_kind"),
+        (
+            "plan.docx",
+            package("word/document.xml", TYPES, types=MACROS.encode("utf-16")),
+            "plan",
+            "evidence_kind",
+        ),
+        ("plan.docx", WORD[:40], "plan", "evidence_kind"),
         ("plan", PDF, "plan", "evidence_kind"),
+        ("pdf", PDF, "plan", "evidence_kind"),
         ("page.html", b"<script>alert(1)</script>", "plan", "evidence_kind"),
         ("plan.pdf", PDF, "remark", "evidence_not_asked"),
         ("plan.pdf", PDF, "nonsense", "evidence_not_asked"),
