@@ -13,7 +13,7 @@ from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Question
 from surveys.services.errors import EvidenceRefused, NotEditable, Refused
 from surveys.services.evidence import attach, take_back
-from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
 from surveys.views.answer import question_or_404
 from surveys.views.refusals import refused_text
 from surveys.views.replies import consequences, refusal
@@ -25,6 +25,8 @@ def upload(request: PersonRequest, round_code: str, agency_code: str, name: str)
     """Attach the file `file`: 200 with the files as they stand now, 422 with `error`, 409 with `refused`."""
     submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
     question = question_or_404(submission, name)
+    if is_page_of_other(request):
+        return refusal("other_person")
     if "file" not in request.FILES:
         return _refusal(EvidenceRefused("evidence_empty"))
     file = request.FILES.getlist("file")[0]
@@ -40,6 +42,8 @@ def remove(request: PersonRequest, round_code: str, agency_code: str, number: in
     """Take the file away: 200 with the files as they stand now, 409 with `refused`."""
     submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
     evidence = _evidence_or_404(submission, number)
+    if is_page_of_other(request):
+        return refusal("other_person")
     try:
         take_back(evidence=evidence, user=request.user, now=timezone.now())
     except NotEditable as refused:

@@ -2,6 +2,13 @@
 
 export const form = document.querySelector("[data-filling]");
 
+// What everything says that the page sends: for whom it was made.
+export function dataOfPage() {
+  const data = new FormData();
+  data.append("page_user", form.querySelector("[name=page_user]")?.value ?? "");
+  return data;
+}
+
 export function blockOf(element) {
   return element.closest("[data-question]");
 }

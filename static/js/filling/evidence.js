@@ -1,6 +1,6 @@
 // Files go up as they are chosen, one after another.
 
-import { blockOf } from "./blocks.js";
+import { blockOf, dataOfPage } from "./blocks.js";
 import { apply } from "./consequences.js";
 import { isBusy } from "./queue.js";
 import { announce } from "./receipt.js";
@@ -26,13 +26,13 @@ export async function upload(input) {
 
 export async function drop(button) {
   const box = button.closest("[data-evidence]");
-  const error = settle(box, await send(button.dataset.drop, new FormData()));
+  const error = settle(box, await send(button.dataset.drop, dataOfPage()));
   say(box, error ? [error] : []);
 }
 
 async function uploadOne(box, file) {
   if (file.size > Number(box.dataset.maxBytes)) return text("too_large");
-  const data = new FormData();
+  const data = dataOfPage();
   data.append("file", file);
   return settle(box, await send(box.dataset.upload, data));
 }

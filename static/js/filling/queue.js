@@ -1,6 +1,6 @@
 // Saves each question by itself: one request in flight for a question, what is typed meanwhile goes next.
 
-import { allBlocks, complain, entriesOf, form, setVersion, typedIn, versionOf } from "./blocks.js";
+import { allBlocks, complain, dataOfPage, entriesOf, setVersion, typedIn, versionOf } from "./blocks.js";
 import { apply } from "./consequences.js";
 import { dropDraft, keepDraft } from "./drafts.js";
 import { announce, sayState, saySaved, sayTrouble } from "./receipt.js";
@@ -60,8 +60,7 @@ async function save(block, job) {
 }
 
 function dataOf(block) {
-  const data = new FormData();
-  data.append("page_user", form.querySelector("[name=page_user]")?.value ?? "");
+  const data = dataOfPage();
   for (const [name, value] of entriesOf(block)) data.append(name, value);
   return data;
 }

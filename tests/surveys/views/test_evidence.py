@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from agencies.typed import sign_page_user
 from surveys.models import Submission
 from surveys.services.evidence import attach
 from tests.surveys.views.pages import BASE, save
@@ -97,6 +98,16 @@ def test_taken_away(client, file):
     body = client.post(f"{BASE}evidence/{file.pk}/remove/").json()
     assert body["files"].strip() == ""
     assert client.get(f"{BASE}evidence/{file.pk}/").status_code == 404
+
+
+def test_a_page_of_somebody_else_changes_no_files(client, draft, file, second_officer):
+    other = {"page_user": sign_page_user(second_officer)}
+    upload = {"file": SimpleUploadedFile("plan.pdf", PDF + b" else")}
+    replies = [client.post(UPLOAD, upload | other), client.post(f"{BASE}evidence/{file.pk}/remove/", other)]
+    assert [(reply.status_code, reply.json()["refused"][:26]) for reply in replies] == [
+        (409, "Somebody else is logged in")
+    ] * 2
+    assert list(draft.evidence.present()) == [file]
 
 
 def test_taken_away_twice(client, file):
