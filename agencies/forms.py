@@ -13,17 +13,25 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
+from agencies.names import one_visible_line
 from portal.bound_field import PortalBoundField
+
+
+class AddressField(forms.EmailField):
+    """The e-mail address of an account: in small letters, and no longer than one can be."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("E-mail address"), max_length=254, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).lower()
 
 
 class LogInForm(AuthenticationForm):
     """Log in by e-mail address, whatever its case. One message for every way of being wrong."""
 
     bound_field_class = PortalBoundField
-    username = forms.EmailField(
-        label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-    )
+    username = AddressField(widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}))
     password = forms.CharField(
         label=_("Password"),
         strip=False,
@@ -36,9 +44,6 @@ class LogInForm(AuthenticationForm):
         ),
         "inactive": _("The e-mail address or the password is not right."),
     }
-
-    def clean_username(self) -> str:
-        return str(self.cleaned_data["username"]).lower()
 
 
 class ResetRequestForm(PasswordResetForm):
@@ -103,3 +108,8 @@ class ProfileForm(forms.ModelForm):
             "phone": _("Office number with extension, for questions about the answers."),
             "language": _("For mails, and for pages on a device where you have not chosen one."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("full_name", "position", "phone"):
+            self.fields[name].validators.append(one_visible_line)

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from agencies.models import Agency, Membership, Ministry, Province, Role, User
+from agencies.names import one_visible_line
 
 
 class AccountExists(Exception):
@@ -18,8 +19,10 @@ def create_account(
 ) -> User:
     """An account without a password: its person chooses one through the mail of “Forgot your password?”.
 
-    Raises AccountExists.
+    Raises AccountExists, or ValidationError for a name that is none (agencies.names).
     """
+    for text in filter(None, (full_name, position, phone)):
+        one_visible_line(text)
     try:
         with transaction.atomic():
             return User.objects.create_user(

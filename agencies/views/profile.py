@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from agencies.forms import ProfileForm
 from agencies.models import User
@@ -13,6 +14,7 @@ from agencies.services import change_profile
 from agencies.typed import take_typed
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     # A copy, so that the header keeps the true name while the form has a refused one.
     user = get_object_or_404(User, pk=request.user.pk)

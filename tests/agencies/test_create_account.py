@@ -42,3 +42,9 @@ def test_a_refusal_leaves_nothing_behind(officer, email, role, problem):
     with pytest.raises(CommandError, match=problem):
         call_command("create_account", email, "อีกคน", *role)
     assert [user.email for user in User.objects.all()] == ["officer@example.go.th"]
+
+
+def test_a_name_that_shows_nothing_is_refused(db):
+    with pytest.raises(CommandError, match="cannot stand in a signature"):
+        call_command("create_account", "new@agency.go.th", "\u200b", "manager")
+    assert not User.objects.exists()

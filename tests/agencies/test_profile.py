@@ -47,16 +47,30 @@ def test_address_and_roles_cannot_be_posted(client, officer):
             "full_name",
             "กรุณาย่อให้เหลือไม่เกิน 200 ตัวอักษร (ขณะนี้มี 201 ตัวอักษร)",
         ),
+        ({"full_name": "\u200b"}, "full_name", "กรุณากรอกตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"),
+        ({"position": "\u200b"}, "position", "กรุณากรอกตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"),
         ({"language": "xx"}, "language", "กรุณาเลือกจากตัวเลือกที่มี (xx ไม่อยู่ในตัวเลือก)"),
     ],
 )
 def test_what_is_refused_is_said_at_its_field_and_stays_typed(client, officer, typed, field, error):
     client.force_login(officer)
-    response = client.post("/profile/", FIELDS | {"position": "ตำแหน่งใหม่"} | typed)
+    response = client.post("/profile/", FIELDS | {"phone": "0 2555 5555"} | typed)
     officer.refresh_from_db()
     assert response.context["form"].errors[field] == [error]
-    assert "ตำแหน่งใหม่" in response.text
+    assert "0 2555 5555" in response.text
     assert officer.position == ""
+
+
+def test_a_telephone_number_is_one_line(client, officer):
+    client.force_login(officer)
+    response = client.post("/profile/", FIELDS | {"phone": "0 2123\n4567"})
+    assert set(response.context["form"].errors) == {"phone"}
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "trace", "patch"])
+def test_other_methods_are_refused(client, officer, method):
+    client.force_login(officer)
+    assert getattr(client, method)("/profile/").status_code == 405
 
 
 def test_a_refused_name_does_not_reach_the_header(client, officer):

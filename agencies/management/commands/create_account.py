@@ -1,6 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models, transaction
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             )
         except AccountExists:
             raise CommandError("There is already an account with this address.") from None
+        except ValidationError as error:
+            raise CommandError(f"The name cannot stand in a signature: {error.message}") from None
         except WrongScope:
             raise CommandError("This role does not go with what it was given for.") from None
         self.stdout.write(f"{user.email}: {options['role']}")
