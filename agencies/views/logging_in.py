@@ -31,6 +31,8 @@ class LogIn(LoginView):
 class LogOut(LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
+        # What was typed and not yet sent waits in the browser's storage, and is nobody else's business.
+        response.headers["Clear-Site-Data"] = '"storage"'
         messages.success(request, _("You have logged out."))
         return response
 

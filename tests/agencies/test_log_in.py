@@ -116,6 +116,24 @@ def test_logging_out_needs_a_button(client, known):
     assert "ท่านออกจากระบบแล้ว" in response.text
 
 
+def test_logging_out_empties_the_storage_of_the_browser(client, known):
+    client.force_login(known)
+
+    response = client.post(reverse("agencies:logout"))
+
+    assert response["Clear-Site-Data"] == '"storage"'
+
+
+@pytest.mark.parametrize("length, errors", [(254, {"__all__"}), (255, {"username"}), (400, {"username"})])
+def test_an_address_longer_than_addresses_are_is_said_beside_the_field(client, db, length, errors):
+    address = "a" * 60 + "@" + f"{'b' * 60}." * 9
+    typed = address[: length - 4] + ".com"
+
+    response = log_in(client, typed)
+
+    assert (len(typed), set(response.context["form"].errors)) == (length, errors)
+
+
 class TestLocking:
     """Five wrong passwords from one network lock the account there for a quarter of an hour."""
 
