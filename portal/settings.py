@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -167,6 +168,11 @@ SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
     for task in ("scoring.sweep", "reports.sweep_exports")
+}
+CELERY_BEAT_SCHEDULE["agencies.housekeeping"] = {
+    "task": "agencies.housekeeping",
+    "schedule": crontab(hour=20, minute=30),  # UTC; half past three at night in Bangkok
+    "options": {"expires": 12 * 60 * 60},
 }
 
 

@@ -1,0 +1,51 @@
+"""What is thrown away when it has served its purpose."""
+
+import datetime as dt
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from agencies.housekeeping import forget_old
+from agencies.tasks import housekeeping
+from portal.celery import app
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 22, 3, 0, tzinfo=dt.UTC)
+SECOND = dt.timedelta(seconds=1)
+DAYS_90 = dt.timedelta(days=90)
+
+
+def test_ended_sessions_go():
+    for key, ends in (("ended", NOW - SECOND), ("alive", NOW + SECOND)):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+
+    forget_old(now=NOW)
+
+    assert [session.session_key for session in Session.objects.all()] == ["alive"]
+
+
+@pytest.mark.parametrize("record", [AccessAttempt, AccessFailureLog, AccessLog])
+def test_who_logged_in_from_where_is_kept_for_90_days(record):
+    for name, age in (("old", DAYS_90 + SECOND), ("young", DAYS_90)):
+        more = {"failures_since_start": 1} if record is AccessAttempt else {}
+        known = record.objects.create(username=name, ip_address="203.0.113.9", user_agent="x", **more)
+        record.objects.filter(pk=known.pk).update(attempt_time=NOW - age)
+
+    forget_old(now=NOW)
+
+    assert [known.username for known in record.objects.all()] == ["young"]
+
+
+def test_the_beat_does_it_every_day():
+    Session.objects.create(session_key="ended", session_data="", expire_date=timezone.now() - SECOND)
+    (entry,) = [entry for entry in settings.CELERY_BEAT_SCHEDULE.values() if "housekeeping" in entry["task"]]
+
+    app.tasks[entry["task"]]()
+
+    assert entry["task"] == housekeeping.name
+    assert entry["schedule"].remaining_estimate(timezone.now()) <= dt.timedelta(days=1)
+    assert not Session.objects.exists()
