@@ -31,7 +31,7 @@ Pairs = Sequence[tuple[Submission, Scorecard]]
 
 @transaction.atomic
 def respond_everywhere(survey_round: Round, besides: Iterable[Submission]) -> None:
-    """Have all respond that have not started, but not `besides`. A signed one of each level must be scored."""
+    """Have all respond that have not started, but not `besides`; each level needs a scored signed agency."""
     kept = {submission.pk for submission in besides}
     for audience in Audience:
         pairs = _pairs(survey_round, audience, kept)
