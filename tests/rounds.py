@@ -36,6 +36,12 @@ COMPLETE: dict[str, Any] = {
     "services": [{"service_name": "ขออนุญาต", "online": "yes"}, {"service_name": "ร้องเรียน", "online": "no"}],
 }
 
+LEFT_BLANK = ("remark", "citizen_survey", "systems_owner", "policy_file")
+"""What stays blank where `COMPLETE` is answered."""
+
+CONFIRMED = {"confirm_blank": "on", "blank": " ".join(LEFT_BLANK)}
+"""What the officer sends who has seen that, and submits."""
+
 
 def make_round(questionnaire: QuestionnaireVersion, code: str = "2569", **plan: Any) -> Round:
     defaults: dict[str, Any] = {

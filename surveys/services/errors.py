@@ -33,6 +33,10 @@ class Incomplete(Refused):
         self.review = review
 
 
+class BlanksChanged(Refused):
+    """Other questions stay blank than those that were shown and confirmed. Code: blanks_changed."""
+
+
 class NotSignable(Refused):
     """There is nothing to sign, or something else than what was read.
 

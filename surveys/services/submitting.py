@@ -1,6 +1,7 @@
 """Submitting, signing and returning: the steps that bind people to answers."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -10,8 +11,9 @@ from scoring.tasks import score
 from surveys.models import Round, Signature, Submission, SubmissionEvent, SubmissionVersion
 from surveys.queries.answers import answers_of, evidence_of, review_of, stated_values
 from surveys.questionnaire.document import canonical_json, sha256_of
+from surveys.questionnaire.review import IssueCode
 from surveys.services.editing import has_time_left, lock, refuse_unless_editable
-from surveys.services.errors import Incomplete, NotReturnable, NotSignable
+from surveys.services.errors import BlanksChanged, Incomplete, NotReturnable, NotSignable
 from surveys.services.journal import record, record_start
 from surveys.services.snapshots import snapshot
 
@@ -19,13 +21,21 @@ State = Submission.State
 
 
 @transaction.atomic
-def submit(*, submission: Submission, user: User, now: dt.datetime) -> SubmissionVersion:
-    """Freeze the answers as a new version, and have it scored. Raises `NotEditable`, `Incomplete`."""
+def submit(
+    *, submission: Submission, user: User, now: dt.datetime, blank: Collection[str] | None = None
+) -> SubmissionVersion:
+    """Freeze the answers as a new version, and have it scored.
+
+    `blank` are the questions that the officer was shown as staying blank; None asks nobody.
+    Raises `NotEditable`, `Incomplete`, `BlanksChanged`.
+    """
     locked = lock(submission)
     refuse_unless_editable(locked, now)
     review = review_of(locked)
     if not review.is_complete:
         raise Incomplete(review)
+    if blank is not None and set(blank) != set(review.questions_with(IssueCode.NOT_STATED)):
+        raise BlanksChanged("blanks_changed")
     version = _freeze(locked, user, now)
     record_start(submission=locked, user=user, now=now)
     locked.state, locked.current_version, locked.submitted_at = State.WAITING, version, now

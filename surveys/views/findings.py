@@ -19,6 +19,7 @@ def findings_about(sheet: Sheet, codes: Iterable[IssueCode]) -> list[dict[str, A
 def _finding(sheet: Sheet, issue: Issue) -> dict[str, Any]:
     question = sheet.questionnaire.question(issue.question)
     return {
+        "name": question.name,
         "url": f"{address('dimension', sheet.submission, issue.dimension)}#q-{question.name}",
         "number": sheet.numbers.get(question.name, ""),
         "label": words(question.label),

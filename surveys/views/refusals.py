@@ -20,6 +20,10 @@ REFUSALS = {
     ),
     "already_signed": _("The answers are signed. To change them, ask the approver to return them."),
     "incomplete": _("Something is still missing, so nothing was submitted. The list below says what."),
+    "blanks_changed": _(
+        "Answers have changed since you opened the page, and with them the questions that stay blank. "
+        "Nothing was submitted: look the list over again, and confirm it."
+    ),
     "not_submitted": _("The answers are not submitted, so there is nothing to sign or to return."),
     "no_time_left": _(
         "The deadline has passed, so the officers could not correct anything "

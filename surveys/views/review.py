@@ -14,7 +14,7 @@ from surveys.forms.closing import SubmitForm
 from surveys.queries.submissions import Access
 from surveys.questionnaire.review import IssueCode
 from surveys.services.editing import why_not_editable
-from surveys.services.errors import Incomplete, NotEditable
+from surveys.services.errors import BlanksChanged, Incomplete, NotEditable
 from surveys.services.submitting import submit as submit_answers
 from surveys.views.access import PersonRequest, rights_of, submission_or_404
 from surveys.views.addresses import address, crumbs
@@ -40,9 +40,10 @@ def submit(request: PersonRequest, round_code: str, agency_code: str) -> HttpRes
     form = submit_form(sheet, request.POST)
     if not form.is_valid():
         return _page(request, sheet, form, status=422)
+    shown = request.POST.get("blank", "").split()
     try:
-        submit_answers(submission=submission, user=request.user, now=timezone.now())
-    except Incomplete as refused:
+        submit_answers(submission=submission, user=request.user, now=timezone.now(), blank=shown)
+    except (Incomplete, BlanksChanged) as refused:
         messages.error(request, refused_text(refused))
         return redirect(address("review", submission))
     except NotEditable as refused:

@@ -19,7 +19,7 @@ from script.supervisor import Supervisor
 from surveys.models import Submission, SubmissionVersion
 from tests.processes import ROOT, answers, process_environment, use_broker
 from tests.resilience.workers import kill, start, wait_for, wait_for_scorecard
-from tests.rounds import COMPLETE, answer
+from tests.rounds import COMPLETE, CONFIRMED, answer
 
 pytestmark = pytest.mark.services
 
@@ -66,7 +66,7 @@ def test_submitting_neither_fails_nor_hangs_and_is_scored_when_the_broker_is_bac
     kill(processes, "broker")
 
     began = time.monotonic()
-    response = client.post(reverse("surveys:submit", args=codes), {"confirm_blank": "on"})
+    response = client.post(reverse("surveys:submit", args=codes), CONFIRMED)
     assert time.monotonic() - began < BEARABLE
     assert response.status_code == 302
     submission.refresh_from_db()

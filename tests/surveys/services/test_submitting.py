@@ -9,10 +9,10 @@ from agencies.models import User
 from scoring.models import Scorecard
 from surveys.models import Signature, Submission, SubmissionVersion
 from surveys.questionnaire.review import IssueCode
-from surveys.services.errors import Incomplete, NotEditable, NotReturnable, NotSignable
+from surveys.services.errors import BlanksChanged, Incomplete, NotEditable, NotReturnable, NotSignable
 from surveys.services.rounds import close_round, extend
 from surveys.services.submitting import return_for_correction, sign, submit
-from tests.rounds import AFTER, COMPLETE, DURING, LAST_DAY, answer, complete_and_submit
+from tests.rounds import AFTER, COMPLETE, DURING, LAST_DAY, LEFT_BLANK, answer, complete_and_submit
 
 State = Submission.State
 LATER = DURING + dt.timedelta(hours=1)
@@ -69,6 +69,19 @@ def test_a_claim_without_its_evidence_is_refused(submission: Submission, officer
     assert [(issue.question, issue.code) for issue in refused.value.review.blocking] == [
         ("plan", IssueCode.EVIDENCE)
     ]
+
+
+@pytest.mark.parametrize("shown", [(), LEFT_BLANK[1:], (*LEFT_BLANK, "plan")])
+def test_only_the_blanks_that_were_shown_are_submitted(
+    submission: Submission, officer: User, shown: tuple[str, ...]
+) -> None:
+    answer(submission, officer, **COMPLETE)
+
+    with pytest.raises(BlanksChanged):
+        submit(submission=submission, user=officer, now=DURING, blank=shown)
+
+    assert not SubmissionVersion.objects.exists()
+    assert submit(submission=submission, user=officer, now=DURING, blank=LEFT_BLANK[::-1]).number == 1
 
 
 def test_submitting_twice_is_refused(submission: Submission, officer: User) -> None:

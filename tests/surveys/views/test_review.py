@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from surveys.models import Submission
-from tests.rounds import COMPLETE, answer, complete_and_submit
+from tests.rounds import COMPLETE, CONFIRMED, LEFT_BLANK, answer, complete_and_submit
 from tests.surveys.views.pages import BASE
 
 pytestmark = pytest.mark.django_db
@@ -65,21 +65,36 @@ def test_blanks_must_be_meant(client, complete):
 
 
 def test_submitting(client, complete):
-    response = client.post(SUBMIT, {"confirm_blank": "on"})
+    response = client.post(SUBMIT, CONFIRMED)
     complete.refresh_from_db()
     assert (response.status_code, response["Location"]) == (302, f"{BASE}receipt/")
     assert complete.state == Submission.State.WAITING
 
 
+def test_the_page_says_which_blanks_it_showed(client, complete):
+    shown = page(client).partition('name="blank" value="')[2].partition('"')[0]
+    assert tuple(shown.split()) == LEFT_BLANK
+
+
+@pytest.mark.parametrize("change", [{"remark": "ก"}, {"budget": None}])
+def test_blanks_that_changed_must_be_confirmed_again(client, complete, second_officer, change):
+    answer(complete, second_officer, timezone.now(), **change)
+    response = client.post(SUBMIT, CONFIRMED, follow=True)
+    complete.refresh_from_db()
+    assert response.redirect_chain == [(REVIEW, 302)]
+    assert "with them the questions that stay blank" in response.content.decode()
+    assert (complete.state, complete.versions.count()) == (Submission.State.DRAFT, 0)
+
+
 def test_submitting_twice_leads_to_the_one_receipt(client, submitted):
-    response = client.post(SUBMIT, {"confirm_blank": "on"}, follow=True)
+    response = client.post(SUBMIT, CONFIRMED, follow=True)
     assert response.redirect_chain == [(f"{BASE}receipt/", 302)]
     assert "The answers are submitted and wait" in response.content.decode()
     assert submitted.versions.count() == 1
 
 
 def test_submitting_incomplete_leads_back_to_what_is_missing(client, draft):
-    response = client.post(SUBMIT, {"confirm_blank": "on"}, follow=True)
+    response = client.post(SUBMIT, CONFIRMED, follow=True)
     draft.refresh_from_db()
     assert response.redirect_chain == [(REVIEW, 302)]
     assert "Something is still missing" in response.content.decode()
