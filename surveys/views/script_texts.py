@@ -14,6 +14,10 @@ def script_texts() -> dict[str, str]:
         "login_link": _("Log in again in a new tab"),
         "out_of_date": _("This page is out of date. Load it again; what you typed is kept on this computer."),
         "invalid": _("One answer is not saved."),
+        "refused": _(
+            "The portal could not accept this answer; it may be too long. "
+            "What you typed is kept on this computer: change it, and it is sent again."
+        ),
         "conflict": _("One answer is not saved: somebody else answered too."),
         "go_there": _("Go there"),
         "not_saved": _("Not saved"),
@@ -21,5 +25,6 @@ def script_texts() -> dict[str, str]:
         "characters_over": _("%(count)s characters too many"),
         "uploading": _("Attaching…"),
         "too_large": _("The file is too large."),
+        "file_refused": _("The portal could not accept the file; it may be too large."),
         "upload_failed": _("The file could not be attached. Check the connection and try again."),
     }

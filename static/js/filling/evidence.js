@@ -40,6 +40,7 @@ async function uploadOne(box, file) {
 // Shows the files as they stand now; returns what went wrong, if anything did.
 function settle(box, { kind, body }) {
   if (kind === "login") announce(text("login"), logInLink());
+  if (kind === "refused") return text("file_refused");
   if (kind !== "done") return body.error ?? body.refused ?? body.message ?? text("upload_failed");
   box.querySelector("[data-files]").innerHTML = body.files;
   blockOf(box).querySelector("[data-state]").innerHTML = body.state;

@@ -81,6 +81,11 @@ const OUTCOMES = {
     complain(block, body.errors ?? [], body.wrong ?? []);
     tellTrouble();
   },
+  refused(block, job) {
+    Object.assign(job, { tries: 0, trouble: "invalid" });
+    complain(block, [text("refused")], []);
+    tellTrouble();
+  },
   stopped(block, job, body) {
     job.tries = 0;
     if (body.conflict) showConflict(block, job, body.conflict);

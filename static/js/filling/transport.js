@@ -1,7 +1,9 @@
 // Sends to the portal and says what became of it:
-// {kind, body} where kind is "done", "invalid", "stopped" (see body), "login", "stale" or "away" (try again later).
+// {kind, body} where kind is "done", "invalid", "stopped" (see body), "login", "stale",
+// "refused" (the same would be refused again) or "away" (try again later).
 
 const KINDS = { 200: "done", 401: "login", 403: "stale", 404: "stale", 409: "stopped", 422: "invalid" };
+const LATER = [408, 425, 429]; // refusals of the moment
 const PATIENCE = 30_000; // milliseconds
 
 export async function send(url, data) {
@@ -12,11 +14,16 @@ export async function send(url, data) {
       headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const kind = KINDS[response.status] ?? "away";
+    const kind = kindOf(response.status);
     return { kind, body: kind === "away" ? {} : await bodyOf(response) };
   } catch {
     return { kind: "away", body: {} };
   }
+}
+
+function kindOf(status) {
+  const isRefusal = status >= 400 && status < 500 && !LATER.includes(status);
+  return KINDS[status] ?? (isRefusal ? "refused" : "away");
 }
 
 export async function fetchHtml(url) {

@@ -179,6 +179,20 @@ class TestTrouble:
         assert becomes(filling, draft, "plan", "finished")
         saved(filling)
 
+    def test_what_is_refused_is_said_and_kept_and_not_sent_again(self, filling, draft):
+        sent = []
+        filling.route("**/answers/**", lambda route: (sent.append(1), route.fulfill(status=400, body="no")))
+        filling.get_by_label("Remark").fill("ขอไม่หาย")
+        filling.get_by_label("All posts").focus()
+        expect(filling.locator("#errors-remark")).to_contain_text("The portal could not accept this answer")
+        expect(filling.locator(RECEIPT)).to_have_text("One answer is not saved. Go there")
+        filling.wait_for_timeout(2_500)
+        assert (len(sent), drafts(filling), value(draft, "remark")) == (1, 1, "ก")
+        expect(filling.get_by_label("Remark")).to_have_value("ขอไม่หาย")
+        filling.unroute("**/answers/**")
+        filling.get_by_label("Remark").fill("ขอไม่หาย!")
+        assert becomes(filling, draft, "remark", "ขอไม่หาย!")
+
     def test_what_was_not_saved_is_offered_when_the_page_is_opened_again(self, filling, draft):
         filling.route("**/answers/**", lambda route: route.abort())
         filling.get_by_label("All posts").fill("77")
