@@ -6,19 +6,28 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import User
 from surveys.demo.evidence import demonstration_file
-from surveys.models import AnswerRevision, EvidenceFile, Submission, SubmissionEvent, SubmissionVersion
+from surveys.models import (
+    AnswerRevision,
+    EvidenceFile,
+    Round,
+    Submission,
+    SubmissionEvent,
+    SubmissionVersion,
+)
 from surveys.services.answers import SaveResult, save_answers
 from surveys.services.errors import EvidenceRefused, NotEditable
 from surveys.services.evidence import attach
+from surveys.services.rounds import close_round
 from surveys.services.submitting import submit
 from tests.resilience.threads import Act, queue_at
-from tests.rounds import COMPLETE, answer
+from tests.rounds import COMPLETE, CONFIRMED, answer
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -105,7 +114,7 @@ def test_a_double_click_submits_once(submission: Submission, officer: User) -> N
 
     with queue_at(submission) as queue:
         for client in clicks:
-            queue.join(partial(client.post, button, {"confirm_blank": "on"}))
+            queue.join(partial(client.post, button, CONFIRMED))
 
     receipt = reverse("surveys:receipt", args=codes)
     assert [getattr(response, "url", response) for response in queue.outcomes()] == [receipt, receipt]
@@ -128,3 +137,25 @@ def test_the_same_file_attached_twice_at_once_is_kept_once(
     refused = [error.code for error in queue.outcomes() if isinstance(error, EvidenceRefused)]
     assert refused == ["evidence_twice"]
     assert EvidenceFile.objects.present().count() == 1
+
+
+@pytest.mark.parametrize("first", ["save", "close"])
+def test_nothing_is_saved_in_a_round_that_is_closed_meanwhile(
+    submission: Submission, officer: User, first: str
+) -> None:
+    acts: dict[str, Act] = {
+        "save": partial(save, submission, officer, plan="none"),
+        "close": partial(close_round, survey_round=submission.round),
+    }
+    second = next(name for name in acts if name != first)
+
+    with queue_at(submission) as queue:
+        queue.join(acts[first])
+        queue.join(acts[second])
+
+    saved = [result for result in queue.outcomes() if isinstance(result, SaveResult)]
+    refused = [error.code for error in queue.outcomes() if isinstance(error, NotEditable)]
+    assert (len(saved), refused) in [(1, []), (0, ["round_closed"])]
+    assert (submission.answers.count(), Round.objects.get().state) == (len(saved), Round.State.CLOSED)
+    if connection.vendor == "postgresql":
+        assert len(saved) == (1 if first == "save" else 0), "who came first went first"

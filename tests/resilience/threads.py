@@ -58,6 +58,7 @@ def finish(act: Act) -> object:
 
 def waiting() -> int:
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction sees for ever what it saw first
         cursor.execute(WAITING)
         (number,) = cursor.fetchone()
     return int(number)

@@ -95,8 +95,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, step: str, code: str, **options: Any) -> None:
         try:
-            self.stdout.write(
-                {"create": _create, "ask": _ask, "open": _open, "close": _close}[step](code, options)
-            )
+            self.stdout.write(STEPS[step](code, options))
         except RoundRefused as refused:
             raise CommandError(REFUSALS[refused.code]) from refused
