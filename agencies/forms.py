@@ -6,10 +6,8 @@ from django import forms
 from django.contrib.auth.forms import (
     AuthenticationForm,
     PasswordChangeForm,
-    PasswordResetForm,
     SetPasswordForm,
 )
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
@@ -46,27 +44,11 @@ class LogInForm(AuthenticationForm):
     }
 
 
-class ResetRequestForm(PasswordResetForm):
+class ResetRequestForm(forms.Form):
     """Asks for a mail with a link. Also how a new person gets a first password."""
 
     bound_field_class = PortalBoundField
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
-
-    def get_users(self, email: str) -> Any:
-        return User.objects.filter(email=email.strip().lower(), is_active=True)
-
-    def send_mail(
-        self,
-        subject_template_name: str,
-        email_template_name: str,
-        context: dict[str, Any],
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        with translation.override(context["user"].language):
-            super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+    email = AddressField(widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
 
 class NewPasswordForm(SetPasswordForm):

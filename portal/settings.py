@@ -163,6 +163,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 15 * 60
 CELERY_TASK_TIME_LIMIT = 16 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# What is printed is the demonstration's mail, for its reader and not for the log.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 # A sweep that waited until the next one came has nothing left to do.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {

@@ -55,7 +55,8 @@ def run(*, port: int, reset: bool) -> None:
         manage(variables, "migrate")
         manage(variables, "load_demo")
         for name in ("web", "worker", "beat"):
-            supervisor.start(name, [str(ROOT / "script" / name)], aloud=name == "web")  # it writes the mail
+            # The worker writes the mail.
+            supervisor.start(name, [str(ROOT / "script" / name)], aloud=name == "worker")
         supervisor.wait_until(lambda: answers(port), seconds=START_SECONDS, what="The portal")
         say(f"The portal answers at http://127.0.0.1:{port}  (Ctrl-C stops it; logs are in {HOME / 'log'})")
         supervisor.watch()

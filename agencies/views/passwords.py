@@ -5,12 +5,17 @@ from typing import Any
 from axes.utils import reset as unlock
 from django.contrib import messages
 from django.contrib.auth import views
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpResponse
 from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.generic import FormView
 
 from agencies.forms import ChangePasswordForm, NewPasswordForm, ResetRequestForm
+from agencies.password_links import ask_for_link
+from portal.client_address import client_address
 
 
 class WithRules:
@@ -32,12 +37,21 @@ class ChangePassword(WithRules, views.PasswordChangeView):
         return response
 
 
-class ForgotPassword(views.PasswordResetView):
+@method_decorator(login_not_required, name="dispatch")
+class ForgotPassword(FormView):
+    """Says the same whether there is such an account or not, and whether it asked too often."""
+
     template_name = "agencies/password_reset.html"
     form_class = ResetRequestForm
-    subject_template_name = "agencies/mail/password_reset_subject.txt"
-    email_template_name = "agencies/mail/password_reset.txt"
     success_url = reverse_lazy("agencies:password_reset_done")
+
+    def form_valid(self, form: ResetRequestForm) -> HttpResponse:
+        ask_for_link(
+            email=form.cleaned_data["email"],
+            client=client_address(self.request),
+            origin=f"{self.request.scheme}://{self.request.get_host()}",
+        )
+        return super().form_valid(form)
 
 
 class MailSent(views.PasswordResetDoneView):

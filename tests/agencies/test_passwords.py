@@ -1,5 +1,8 @@
 """Changing a password, and getting a new one by mail."""
 
+import traceback
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.password_validation import validate_password
@@ -7,6 +10,8 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from agencies import mails, tasks
+from script.demo_environment import free_port
 from tests.people import PASSWORD, with_password
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +90,22 @@ def test_the_rules_are_on_the_page_before_one_breaks_them(client, known):
 
 
 class TestByMail:
-    def ask(self, client, email: str):
-        return client.post("/password/forgotten/", {"email": email}, follow=True)
+    @pytest.fixture(autouse=True)
+    def worker(self, settings, monkeypatch, request, django_capture_on_commit_callbacks):
+        """Does at once what is queued, and counts the requests of this test alone."""
+        cache = "django.core.cache.backends.locmem.LocMemCache"
+        settings.CACHES = {"default": {"BACKEND": cache, "LOCATION": request.node.nodeid}}
+        self.queued = []
+        monkeypatch.setattr(tasks.mail_password_link, "delay", self.work)
+        self.commit = django_capture_on_commit_callbacks
+
+    def work(self, **arguments):
+        self.queued.append(arguments)
+        tasks.mail_password_link(**arguments)
+
+    def ask(self, client, email: str, **sender: str):
+        with self.commit(execute=True):
+            return client.post("/password/forgotten/", {"email": email}, follow=True, **sender)
 
     def link(self):
         return str(mail.outbox[-1].body).partition("http://testserver")[2].split()[0]
@@ -134,6 +153,56 @@ class TestByMail:
         answers = {self.ask(client, email).text.partition("<main")[2] for email in addresses}
         assert len(answers) == 1
         assert [message.to for message in mail.outbox] == [[officer.email]]
+        assert [sorted(arguments) for arguments in self.queued] == [["origin", "user_id"]] * 3
+
+    def test_no_secret_is_queued(self, client, officer):
+        self.ask(client, officer.email)
+        assert self.queued == [{"user_id": officer.pk, "origin": "http://testserver"}]
+
+    def test_an_account_gets_five_mails_an_hour_wherever_they_are_asked_from(self, client, officer, reader):
+        pages = {
+            self.ask(client, email, REMOTE_ADDR=f"203.0.113.{number}").text.partition("<main")[2]
+            for number in range(7)
+            for email in (officer.email, f" {officer.email.upper()}")
+        }
+        self.ask(client, reader.email)
+        assert len(pages) == 1
+        assert [message.to for message in mail.outbox] == [[officer.email]] * 5 + [[reader.email]]
+
+    def test_a_network_asks_sixty_times_an_hour(self, client, officer):
+        for number in range(60):
+            self.ask(client, f"somebody{number}@example.go.th")
+        self.ask(client, officer.email)
+        assert mail.outbox == []
+        self.ask(client, officer.email, REMOTE_ADDR="203.0.113.9")
+        assert [message.to for message in mail.outbox] == [[officer.email]]
+
+    def test_without_the_cache_the_page_is_the_same(self, client, officer, settings, caplog):
+        settings.CACHES = {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": f"redis://127.0.0.1:{free_port()}/0",
+            }
+        }
+        assert "กรุณาตรวจสอบอีเมลของท่าน" in self.ask(client, officer.email).text
+        assert (self.queued, mail.outbox) == ([], [])
+        assert officer.email not in caplog.text
+
+    @pytest.mark.parametrize(
+        "refusal", [SMTPRecipientsRefused({"officer@example.go.th": (550, b"no")}), OSError("no route")]
+    )
+    def test_a_refusal_of_the_mail_server_names_nobody(self, officer, monkeypatch, refusal):
+        def refuse(*args, **kwargs):
+            raise refusal
+
+        monkeypatch.setattr(mails, "send_mail", refuse)
+
+        with pytest.raises(mails.MailNotSent) as failed:
+            tasks.mail_password_link(user_id=officer.pk, origin="http://testserver")
+
+        told = "".join(traceback.format_exception(failed.value))
+        assert str(failed.value) == type(refusal).__name__
+        assert officer.email not in told
 
     def test_a_link_works_once(self, client, officer):
         self.ask(client, officer.email)
