@@ -19,7 +19,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class RefusalsAreNoErrors(logging.Filter):
-    """Lowers what Django says of a request that it refused, such as one for another host or with too long a body.
+    """Lowers what Django says of a request it refused, such as one for another host or with too long a body.
 
     Anybody can send these at any time: they are worth a warning without a traceback, and no alarm.
     """
