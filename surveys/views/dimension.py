@@ -15,7 +15,7 @@ from surveys.services.presence import note_presence
 from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
 from surveys.views.addresses import address
 from surveys.views.dimension_page import DimensionPage
-from surveys.views.page_files import drop_file, sent_question, take_files
+from surveys.views.page_files import change_files, sent_question
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +45,7 @@ def _save(page: DimensionPage) -> HttpResponse:
     except NotEditable as refused:
         return page.render(form, refused=refused.code, status=409)
     if form.errors or troubles.conflicts or troubles.uploads:
+        page.submission.refresh_from_db()
         again = DimensionPage.open(page.request, page.submission, page.node.code)
         return again.render(again.form(page.request.POST), troubles=troubles, status=422)
     return redirect(_where_to(page))
@@ -59,8 +60,7 @@ def _keep(page: DimensionPage, form: AnswersForm) -> Troubles:
         user=page.request.user,
         now=page.now,
     )
-    drop_file(page.request, page.submission, page.now)
-    return Troubles(result.conflicts, take_files(page.request, page.submission, page.now))
+    return Troubles(result.conflicts, change_files(page.request, page.submission, page.now))
 
 
 def _where_to(page: DimensionPage) -> str:

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from surveys.models import Presence, Round, Submission
+from surveys.services.answers import save_answers
 from surveys.services.evidence import attach
 from tests.rounds import answer
 from tests.surveys.views.pages import BASE, DIMENSION
@@ -153,6 +154,26 @@ class TestEvidence:
         file = attach(submission=draft, question="plan", upload=upload, user=officer, now=timezone.now())
         client.post(DIMENSION, sent(remark="ข") | {"drop_file": str(file.pk)})
         assert (draft.evidence.present().count(), values(draft)["remark"]) == (0, "ข")
+
+    def test_files_that_come_too_late_do_not_hide_that_the_answers_were_saved(
+        self, client, draft, officer, monkeypatch
+    ):
+        old = SimpleUploadedFile("old.pdf", PDF)
+        file = attach(submission=draft, question="plan", upload=old, user=officer, now=timezone.now())
+
+        def save_and_close(**given):
+            result = save_answers(**given)
+            Round.objects.update(state=Round.State.CLOSED)
+            return result
+
+        monkeypatch.setattr("surveys.views.dimension.save_answers", save_and_close)
+        sent_files = {"drop_file": str(file.pk), "files__plan": SimpleUploadedFile("new.pdf", PDF + b"2")}
+        response = client.post(DIMENSION, sent(remark="ข") | sent_files)
+        html = response.content.decode()
+        told = "the answers that are not listed here were saved. EGA has closed the round"
+        assert (response.status_code, values(draft)["remark"], html.count(told)) == (422, "ข", 2)
+        assert ">Not saved<" not in html
+        assert list(draft.evidence.present()) == [file]
 
     @pytest.mark.parametrize("number", ["", "-1", "x", "9" * 18, "9" * 5_000])
     def test_a_file_that_never_was_is_taken_away_by_nobody(self, client, draft, number):
