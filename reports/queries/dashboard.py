@@ -10,6 +10,7 @@ from reports.queries.groups import Grouping
 from reports.queries.means import Results, results_by
 from reports.queries.responses import Responses, responses_by
 from reports.snapshot import snapshot
+from scoring.models import NodeScore
 from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
 
@@ -51,5 +52,9 @@ def dashboard_of(
 
 def _results(survey_round: Round, agencies: AgencyQuerySet) -> Results:
     return results_by(
-        Grouping.TYPE, survey_round=survey_round, agencies=agencies, audience=Audience.DEPARTMENT
+        Grouping.TYPE,
+        survey_round=survey_round,
+        agencies=agencies,
+        audience=Audience.DEPARTMENT,
+        kinds=[NodeScore.Kind.DIMENSION],
     )

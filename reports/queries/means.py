@@ -1,7 +1,7 @@
 """Mean scores so far, in all and by group."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Self
@@ -86,12 +86,20 @@ class _Sum:
 
 
 def results_by(
-    grouping: Grouping, *, survey_round: Round, agencies: QuerySet[Agency], audience: Audience
+    grouping: Grouping,
+    *,
+    survey_round: Round,
+    agencies: QuerySet[Agency],
+    audience: Audience,
+    kinds: Sequence[NodeScore.Kind] = tuple(NodeScore.Kind),
 ) -> Results:
-    """The means of those of `agencies` that have responded and are scored; groups within `audience`."""
+    """The means of those of `agencies` that have responded and are scored; groups within `audience`.
+
+    Of the nodes only those of `kinds` are read: there are four times as many indicators as dimensions.
+    """
     levels: dict[Audience, _Sum] = {level: _Sum() for level in Audience}
     groups: defaultdict[Group, _Sum] = defaultdict(_Sum)
-    for row in _rows(grouping, survey_round, agencies):
+    for row in _rows(grouping, survey_round, agencies, kinds):
         level, group = Audience(row["audience"]), group_of(grouping, row)
         levels[level].add(row)
         if group and level == audience:
@@ -108,7 +116,7 @@ def _rows(grouping: Grouping, survey_round: Round, agencies: QuerySet[Agency]) -
         submission__round=survey_round, submission__agency__in=agencies
     )
     yield from _summed(counted, "total", group_columns(grouping, "submission__agency"), base=Count("pk"))
-    nodes = NodeScore.objects.filter(scorecard__in=counted)
+    nodes = NodeScore.objects.filter(scorecard__in=counted, kind__in=kinds)
     yield from _summed(
         nodes, "score", {"node": F("code")} | group_columns(grouping, "scorecard__submission__agency")
     )

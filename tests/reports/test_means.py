@@ -5,7 +5,7 @@ import pytest
 from agencies.models import Agency, Ministry, User
 from reports.queries.groups import Group, Grouping
 from reports.queries.means import TOTAL, GroupMeans, Mean, Means, Results, results_by
-from scoring.models import ScoringRun
+from scoring.models import NodeScore, ScoringRun
 from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.rounds import add_agencies
@@ -103,3 +103,15 @@ def test_two_queries_however_many_are_scored(
         score(sign(submission_of(survey_round, agency), officer), "50", {"1": "50"})
     with django_assert_num_queries(2):
         assert results(survey_round, Grouping.MINISTRY).groups[0].means.base == scored
+
+
+def test_indicators_can_be_left_out(survey_round: Round, agency_a: Agency, officer: User):
+    score(sign(submission_of(survey_round, agency_a), officer), "50", {"1": "40", "1.1": "30"})
+    found = results_by(
+        Grouping.TYPE,
+        survey_round=survey_round,
+        agencies=Agency.objects.all(),
+        audience=DEPARTMENT,
+        kinds=[NodeScore.Kind.DIMENSION],
+    )
+    assert found.by_audience[DEPARTMENT].nodes.keys() == {TOTAL, "1"}
