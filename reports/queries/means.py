@@ -111,7 +111,9 @@ def results_by(
     )
 
 
-def _rows(grouping: Grouping, survey_round: Round, agencies: QuerySet[Agency]) -> Iterator[dict[str, Any]]:
+def _rows(
+    grouping: Grouping, survey_round: Round, agencies: QuerySet[Agency], kinds: Sequence[NodeScore.Kind]
+) -> Iterator[dict[str, Any]]:
     counted = Scorecard.objects.counted().filter(
         submission__round=survey_round, submission__agency__in=agencies
     )
