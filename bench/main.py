@@ -3,8 +3,10 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 
 import django
 
@@ -24,6 +26,8 @@ def main() -> int:
         "--quick", action="store_true", help="a tenth of the requests: less time, rougher figures"
     )
     options = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, interrupt)
     port = free_port()
     with house.own_folder() as folder, house.own_database():
         variables = house.environment(port, folder)
@@ -38,6 +42,11 @@ def main() -> int:
             report = program.run(host=f"127.0.0.1:{port}", worker=worker, effort=effort)
     keep(report.as_text(), json.dumps(report.as_json(), indent=2))
     return 0
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Ends like Ctrl-C, so that database and processes go away, however the run is stopped."""
+    raise KeyboardInterrupt
 
 
 def prepare(variables: dict[str, str]) -> None:
