@@ -6,11 +6,10 @@ from math import cos, pi, sin
 
 from reports.charts.plane import Number, Point, Size, at, path
 
-SIZE = Size(500, 360)
-CENTRE = Point(250, 182)
+WIDE, NARROW, HEIGHT = 500, 340, 360
+MIDDLE = 182
 RADIUS = 132
 LABEL_GAP = 20
-LINE_HEIGHT = 19
 RINGS = (20, 40, 60, 80, 100)
 
 
@@ -26,12 +25,12 @@ class RadarSeries:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """From the centre to `end`, with its lines of text around `label`."""
+    """From the centre to `end`, with its `text` at `label`."""
 
     end: Point
     label: Point
     anchor: str
-    lines: tuple[str, ...]
+    text: str
     colour: str
 
 
@@ -62,41 +61,48 @@ class Radar:
     shapes: tuple[Shape, ...]
 
 
-def radar(labels: Sequence[tuple[str, ...]], colours: Sequence[str], series: Sequence[RadarSeries]) -> Radar:
-    """A radar with one axis for each of `labels` (its lines of text), the first pointing up."""
-    count = len(labels)
+@dataclass(frozen=True, slots=True)
+class _Star:
+    """So many axes around a centre."""
+
+    centre: Point
+    axes: int
+
+    def on_axis(self, index: int, distance: float) -> Point:
+        angle = 2 * pi * index / self.axes - pi / 2
+        return at(self.centre.x + distance * cos(angle), self.centre.y + distance * sin(angle))
+
+
+def radar(
+    labels: Sequence[str], colours: Sequence[str], series: Sequence[RadarSeries], *, width: int = WIDE
+) -> Radar:
+    """A radar with one axis for each of `labels`, the first pointing up; a narrow one needs short labels."""
+    star = _Star(Point(width / 2, MIDDLE), len(labels))
     return Radar(
-        SIZE,
-        CENTRE,
-        tuple(_ring(value, count) for value in RINGS),
-        tuple(_axis(at_, count, labels[at_], colours[at_]) for at_ in range(count)),
-        tuple(_shape(one) for one in series),
+        Size(width, HEIGHT),
+        star.centre,
+        tuple(_ring(star, value) for value in RINGS),
+        tuple(_axis(star, index, labels[index], colours[index]) for index in range(star.axes)),
+        tuple(_shape(star, one) for one in series),
     )
 
 
-def _on_axis(index: int, count: int, distance: float) -> Point:
-    angle = 2 * pi * index / count - pi / 2
-    return at(CENTRE.x + distance * cos(angle), CENTRE.y + distance * sin(angle))
-
-
-def _ring(value: int, count: int) -> Ring:
+def _ring(star: _Star, value: int) -> Ring:
     distance = RADIUS * value / 100
-    points = path(_on_axis(index, count, distance) for index in range(count))
-    return Ring(points, at(CENTRE.x + 4, CENTRE.y - distance + 4), value)
+    points = path(star.on_axis(index, distance) for index in range(star.axes))
+    return Ring(points, at(star.centre.x + 4, star.centre.y - distance + 4), value)
 
 
-def _axis(index: int, count: int, lines: tuple[str, ...], colour: str) -> Axis:
-    label = _on_axis(index, count, RADIUS + LABEL_GAP)
-    side = label.x - CENTRE.x
+def _axis(star: _Star, index: int, text: str, colour: str) -> Axis:
+    label = star.on_axis(index, RADIUS + LABEL_GAP)
+    side = label.x - star.centre.x
     anchor = "middle" if abs(side) < 1 else "start" if side > 0 else "end"
-    lift = LINE_HEIGHT * (len(lines) - 1) * (1 if index == 0 else 0.5)
-    return Axis(_on_axis(index, count, RADIUS), at(label.x, label.y + 5 - lift), anchor, lines, colour)
+    return Axis(star.on_axis(index, RADIUS), at(label.x, label.y + 5), anchor, text, colour)
 
 
-def _shape(series: RadarSeries) -> Shape:
-    count = len(series.values)
+def _shape(star: _Star, series: RadarSeries) -> Shape:
     dots = tuple(
-        _on_axis(index, count, RADIUS * float(value) / 100)
+        star.on_axis(index, RADIUS * float(value) / 100)
         for index, value in enumerate(series.values)
         if value is not None
     )

@@ -12,7 +12,7 @@ from reports.charts import bars as bar_chart
 from reports.charts import cumulative as course_chart
 from reports.charts import palette
 from reports.charts.plane import Size
-from reports.charts.radar import Radar, RadarSeries, radar
+from reports.charts.radar import NARROW, Radar, RadarSeries, radar
 from reports.charts.stacked import Part, Stacked, stacked
 from reports.queries.daily import Course
 from reports.queries.figures import Figures, percent_of
@@ -78,10 +78,11 @@ def bars_picture(nodes: Sequence[Node], means: Means) -> Pair[bar_chart.Bars]:
     return Pair(bar_chart.bars(items), bar_chart.bars(items, width=bar_chart.NARROW))
 
 
-def radar_picture(dimensions: Sequence[Node], levels: Mapping[Audience, Means]) -> Radar | None:
-    """One shape a level; None where it would say nothing."""
+def radar_picture(dimensions: Sequence[Node], levels: Mapping[Audience, Means]) -> Pair[Radar] | None:
+    """One shape a level; None where it would say nothing. On a phone an axis has only its number."""
     if len(dimensions) < FEWEST_AXES or not any(means.base for means in levels.values()):
         return None
+    colours = [palette.dimension_colour(node.code) for node in dimensions]
     series = [
         RadarSeries(
             label_of(audience),
@@ -92,10 +93,9 @@ def radar_picture(dimensions: Sequence[Node], levels: Mapping[Audience, Means]) 
         for audience, means in levels.items()
         if means.base
     ]
-    return radar(
-        [(dimension_label(node),) for node in dimensions],
-        [palette.dimension_colour(node.code) for node in dimensions],
-        series,
+    return Pair(
+        radar([dimension_label(node) for node in dimensions], colours, series),
+        radar([node.code for node in dimensions], colours, series, width=NARROW),
     )
 
 

@@ -3,19 +3,20 @@ from decimal import Decimal
 import pytest
 
 from reports.charts.plane import Point
-from reports.charts.radar import CENTRE, RADIUS, RadarSeries, Shape, radar
+from reports.charts.radar import NARROW, RADIUS, WIDE, RadarSeries, Shape, radar
 
 
-def drawn(*values, dash: str = "") -> Shape:
-    labels, colours = [("มิติ",)] * len(values), ["#111111"] * len(values)
-    [shape] = radar(labels, colours, [RadarSeries("ระดับกรม", "#222222", values, dash)]).shapes
+def drawn(*values, width: int = WIDE) -> Shape:
+    labels, colours = ["มิติ"] * len(values), ["#111111"] * len(values)
+    [shape] = radar(labels, colours, [RadarSeries("ระดับกรม", "#222222", values)], width=width).shapes
     return shape
 
 
-def test_a_score_of_100_reaches_the_ring():
-    top, right, bottom, left = drawn(100, Decimal(100), 100, 100).dots
-    assert (top, right) == (Point(CENTRE.x, CENTRE.y - RADIUS), Point(CENTRE.x + RADIUS, CENTRE.y))
-    assert (bottom, left) == (Point(CENTRE.x, CENTRE.y + RADIUS), Point(CENTRE.x - RADIUS, CENTRE.y))
+@pytest.mark.parametrize("width, middle", [(WIDE, 250), (NARROW, 170)])
+def test_a_score_of_100_reaches_the_ring(width: int, middle: int):
+    top, right, bottom, left = drawn(100, Decimal(100), 100, 100, width=width).dots
+    assert (top, right) == (Point(middle, 182 - RADIUS), Point(middle + RADIUS, 182))
+    assert (bottom, left) == (Point(middle, 182 + RADIUS), Point(middle - RADIUS, 182))
 
 
 def test_where_there_is_no_score_there_is_no_dot():
@@ -26,12 +27,12 @@ def test_where_there_is_no_score_there_is_no_dot():
 
 @pytest.mark.parametrize("axes", [0, 1, 3, 5, 6])
 def test_axes_and_rings(axes: int):
-    chart = radar([("มิติ", "57.8")] * axes, ["#111111"] * axes, [])
+    chart = radar(["มิติ"] * axes, ["#111111"] * axes, [])
     assert [axis.anchor for axis in chart.axes][:1] == ["middle"][:axes]
     assert [ring.value for ring in chart.rings] == [20, 40, 60, 80, 100]
     assert {len(ring.points.split()) for ring in chart.rings} == {axes}
 
 
 def test_labels_stand_outside_on_their_side():
-    anchors = [axis.anchor for axis in radar([("มิติ",)] * 6, ["#111111"] * 6, []).axes]
+    anchors = [axis.anchor for axis in radar(["มิติ"] * 6, ["#111111"] * 6, []).axes]
     assert anchors == ["middle", "start", "start", "middle", "end", "end"]
