@@ -9,7 +9,15 @@ ACTION = "#1f4fa8"
 WARN = "#7a4a00"
 
 DIMENSIONS = {"1": "#2b5fc6", "2": "#e66023", "3": "#27a498", "4": "#391660", "5": "#5d4b00", "6": "#a42978"}
-LEVELS = {"department": "#15294b", "province": "#e66023"}
+DIMENSION_INKS = {
+    "1": "#2450a8",
+    "2": "#a83e0c",
+    "3": "#0f6b63",
+    "4": "#391660",
+    "5": "#5d4b00",
+    "6": "#8f1f67",
+}
+LEVELS = {"department": "#15294b", "province": "#7a8798"}
 STATES = {
     "signed": ("#14603a", PAPER),
     "waiting": ("#d99a2b", INK),
@@ -23,3 +31,8 @@ STATES = {
 def dimension_colour(code: str) -> str:
     """The colour of the dimension that the node `code` is, or belongs to."""
     return DIMENSIONS.get(code.partition(".")[0], ACTION)
+
+
+def dimension_ink(code: str) -> str:
+    """The same for letters on paper."""
+    return DIMENSION_INKS.get(code.partition(".")[0], INK)

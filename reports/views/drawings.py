@@ -82,7 +82,7 @@ def radar_picture(dimensions: Sequence[Node], levels: Mapping[Audience, Means]) 
     """One shape a level; None where it would say nothing. On a phone an axis has only its number."""
     if len(dimensions) < FEWEST_AXES or not any(means.base for means in levels.values()):
         return None
-    colours = [palette.dimension_colour(node.code) for node in dimensions]
+    colours = [palette.dimension_ink(node.code) for node in dimensions]
     series = [
         RadarSeries(
             label_of(audience),

@@ -23,3 +23,8 @@ def test_so_have_ink_and_lines():
 
 def test_an_indicator_has_the_colour_of_its_dimension():
     assert palette.dimension_colour("1.4") == palette.dimension_colour("1") == palette.DIMENSIONS["1"]
+    assert palette.dimension_ink("1.4") == palette.DIMENSION_INKS["1"]
+
+
+def test_levels_have_colours_that_no_dimension_has():
+    assert not set(palette.LEVELS.values()) & set(palette.DIMENSIONS.values())
