@@ -31,7 +31,8 @@ SWEEP_SECONDS = 2
 @pytest.fixture(scope="session")
 def broker_url(files_of_this_run: None) -> Iterator[str]:
     """The Redis of TEST_REDIS_URL, where only this run's keys are touched; else a server of our own."""
-    if url := os.environ.get("TEST_REDIS_URL"):
+    if shared := os.environ.get("TEST_REDIS_URL"):
+        url = database_of_this_process(shared)
         yield url
         forget_keys(url)
         return
@@ -43,6 +44,13 @@ def broker_url(files_of_this_run: None) -> Iterator[str]:
         url = f"redis://127.0.0.1:{port}/0"
         supervisor.wait_until(lambda: answers(url), seconds=20, what="The broker")
         yield url
+
+
+def database_of_this_process(url: str) -> str:
+    """One of its own for each process of a run: what is called to all workers is heard in the whole database."""
+    server, _slash, number = url.rpartition("/")
+    process = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return f"{server}/{int(number) + int(process)}"
 
 
 def forget_keys(url: str) -> None:
