@@ -181,7 +181,12 @@ class TestTrouble:
 
     def test_what_is_refused_is_said_and_kept_and_not_sent_again(self, filling, draft):
         sent = []
-        filling.route("**/answers/**", lambda route: (sent.append(1), route.fulfill(status=400, body="no")))
+
+        def refuse(route):
+            sent.append(route)
+            route.fulfill(status=400, body="no")
+
+        filling.route("**/answers/**", refuse)
         filling.get_by_label("Remark").fill("ขอไม่หาย")
         filling.get_by_label("All posts").focus()
         expect(filling.locator("#errors-remark")).to_contain_text("The portal could not accept this answer")
