@@ -4,9 +4,7 @@ INK = "#17212e"
 INK_SOFT = "#4a5665"
 PAPER = "#ffffff"
 LINE = "#c8d0d9"
-LINE_STRONG = "#76828f"
 ACTION = "#1f4fa8"
-WARN = "#7a4a00"
 
 DIMENSIONS = {"1": "#2b5fc6", "2": "#e66023", "3": "#27a498", "4": "#391660", "5": "#5d4b00", "6": "#a42978"}
 DIMENSION_INKS = {

@@ -3,10 +3,23 @@
 from django import template
 
 from portal.formats import Number
+from reports.charts import palette
 from surveys.forms import words as survey_words
 from surveys.questionnaire.model import Label
 
 register = template.Library()
+
+
+@register.simple_tag
+def chart_colours() -> dict[str, str]:
+    """The colours of lines and letters in pictures, which carry their own."""
+    return {
+        "ink": palette.INK,
+        "ink_soft": palette.INK_SOFT,
+        "paper": palette.PAPER,
+        "line": palette.LINE,
+        "action": palette.ACTION,
+    }
 
 
 @register.filter

@@ -12,13 +12,21 @@ def tokens() -> dict[str, str]:
 
 
 def test_dimensions_have_the_colours_of_the_design_tokens():
-    assert {number: tokens()[f"dim-{number}"] for number in "123456"} == palette.DIMENSIONS
+    found = tokens()
+    assert {number: found[f"dim-{number}"] for number in "123456"} == palette.DIMENSIONS
+    assert {number: found[f"dim-{number}-ink"] for number in "123456"} == palette.DIMENSION_INKS
 
 
 def test_so_have_ink_and_lines():
+    drawn = {
+        "ink": palette.INK,
+        "ink-soft": palette.INK_SOFT,
+        "paper": palette.PAPER,
+        "line": palette.LINE,
+        "action": palette.ACTION,
+    }
     found = tokens()
-    names = {"ink": palette.INK, "ink-soft": palette.INK_SOFT, "line": palette.LINE, "action": palette.ACTION}
-    assert names == {name: found[name] for name in names}
+    assert drawn == {name: found[name] for name in drawn}
 
 
 def test_an_indicator_has_the_colour_of_its_dimension():
