@@ -47,7 +47,7 @@ def broker_url(files_of_this_run: None) -> Iterator[str]:
 
 
 def database_of_this_process(url: str) -> str:
-    """One of its own for each process of a run: what is called to all workers is heard in the whole database."""
+    """One of its own for each process of a run: a call to all workers is heard in the whole database."""
     server, _slash, number = url.rpartition("/")
     process = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     return f"{server}/{int(number) + int(process)}"
