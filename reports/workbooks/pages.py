@@ -88,7 +88,8 @@ def set_print(page: Worksheet, banner: str, columns: int) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=columns <= MOST_COLUMNS_ABREAST)
-    page.oddHeader.center.text = banner  # type: ignore[union-attr]
+    # An ampersand begins a code there.
+    page.oddHeader.center.text = banner.replace("&", "&&")  # type: ignore[union-attr]
     page.oddFooter.center.text = "&P / &N"  # type: ignore[union-attr]
 
 

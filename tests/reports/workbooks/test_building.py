@@ -335,6 +335,13 @@ def test_synthetic_answers_are_called_so(answered: Round, manager: User, tmp_pat
     assert all("SYNTHETIC" in book[title].oddHeader.center.text for title in book.sheetnames)
 
 
+def test_an_ampersand_in_the_name_of_a_round_is_printed(survey_round: Round, manager: User, tmp_path: Path):
+    survey_round.name_en = "Q&A"
+    book = built(tmp_path, survey_round, manager)
+    assert book["Scores"].oddHeader.center.text == "Response and results – Q&&A"
+    assert facts(book)["Round"] == "Q&A (2569)"
+
+
 def test_nothing_answered(survey_round: Round, manager: User, tmp_path: Path):
     book = built(tmp_path, survey_round, manager)
     assert facts(book)["Scoring run"] == "nothing is scored yet"
