@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 from typing import Any, Self
 
 from django.db.models import Count, F, QuerySet
@@ -15,6 +16,8 @@ from scoring.models import NodeScore, Scorecard
 from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
 
+PLACES = 10**9
+HALF = Fraction(1, 2)
 TOTAL = "total"
 """The code of the whole questionnaire, beside those of dimensions and indicators."""
 
@@ -31,8 +34,14 @@ class Mean:
 
     @property
     def value(self) -> Fraction | None:
-        """0-100, exactly; None without a score."""
-        return Fraction(self.units, self.n * UNITS) if self.n else None
+        """0-100, to nine places; None without a score.
+
+        Kept scores are cut after twelve places, so their mean lies less than 10⁻¹² below the exact one. Nine
+        places bring 52.7499999999995 back to the 52.75 that it stands for, before display rounds it.
+        """
+        if not self.n:
+            return None
+        return Fraction(floor(Fraction(self.units, self.n * UNITS) * PLACES + HALF), PLACES)
 
 
 @dataclass(frozen=True, slots=True)
