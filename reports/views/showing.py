@@ -23,10 +23,10 @@ def showing(request: PersonRequest, round_code: str) -> HttpResponse:
         if request.POST.get("step") == "show":
             show_scores(survey_round=survey_round, now=timezone.now())
             messages.success(request, _("Agencies see their own scores now."))
-        else:
+        elif request.POST.get("step") == "hide":
             hide_scores(survey_round=survey_round)
             messages.success(request, _("Agencies do not see their scores any more."))
         return redirect(address("results", follower))
-    scored = Scorecard.objects.counted().filter(submission__round=survey_round).count()
+    scored = Scorecard.objects.live().current().filter(submission__round=survey_round).count()
     way = ((_("Results"), address("results", follower)), (_("Show scores"), ""))
     return render(request, "reports/showing.html", frame(follower, *way) | {"scored": scored})
