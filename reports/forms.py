@@ -89,9 +89,14 @@ class ExtendForm(forms.Form):
     )
 
     def clean_until(self) -> dt.date:
-        """A year of the Buddhist era is meant as one."""
+        """A year of the Buddhist era is meant as one; its 29 February is that of the Christian year."""
         until: dt.date = self.cleaned_data["until"]
-        return until.replace(year=until.year - 543) if until.year >= FIRST_BUDDHIST_YEAR else until
+        if until.year < FIRST_BUDDHIST_YEAR:
+            return until
+        try:
+            return until.replace(year=until.year - 543)
+        except ValueError as error:
+            raise forms.ValidationError(self.fields["until"].error_messages["invalid"]) from error
 
 
 class ReturnForm(forms.Form):
