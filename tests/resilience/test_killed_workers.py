@@ -18,6 +18,7 @@ from tests.resilience.workers import (
     kill,
     log_of,
     no_score_can_be_finished,
+    node,
     start,
     wait_for,
     wait_for_scorecard,
@@ -84,7 +85,7 @@ def test_two_workers_with_the_same_task_at_once_score_once(
     with no_score_can_be_finished():
         start(processes, "worker")
         wait_for(lambda: working_on("scoring.score"), what="The first try")
-        app.control.cancel_consumer("portal", reply=True)
+        app.control.cancel_consumer("portal", reply=True, destination=[node("worker")])
         start(processes, "worker-2")
         score.delay(version_id=version.pk)
         wait_for(lambda: len(working_on("scoring.score")) == 2, what="Work of both")

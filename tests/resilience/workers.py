@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from portal.celery import app
 from scoring.models import NodeScore, Scorecard
 from script.supervisor import Supervisor
-from tests.processes import service
+from tests.processes import service_command
+from tests.settings import RUN
 
 T = TypeVar("T")
 START_SECONDS = 60
@@ -22,15 +23,21 @@ QUEUE_SECONDS = 30
 def start(processes: Supervisor, *names: str) -> None:
     """Start services of docker-compose.yml, "worker-2" as a second worker; return when workers listen."""
     for name in names:
-        processes.environment = {**processes.environment, "CELERY_WORKER_HOSTNAME": f"{name}@%h"}
-        processes.start(name, service(name.partition("-")[0])["command"])
+        processes.environment = {**processes.environment, "CELERY_WORKER_HOSTNAME": node(name)}
+        processes.start(name, service_command(name.partition("-")[0]))
     workers = sum(name.startswith("worker") for name in processes.processes)
     processes.wait_until(lambda: len(listening()) == workers, seconds=START_SECONDS, what="A worker")
 
 
+def node(name: str) -> str:
+    """What the worker calls itself. Workers of other runs on the same Redis hear the same calls."""
+    return f"{name}@{RUN}"
+
+
 def listening() -> list[str]:
-    """The names of the workers that answer."""
-    return [name for answer in app.control.ping(timeout=0.3) or [] for name in answer]
+    """The workers of this run that answer."""
+    answers = app.control.ping(timeout=0.3) or []
+    return [name for answer in answers for name in answer if name.endswith(node(""))]
 
 
 def kill(processes: Supervisor, name: str) -> None:
@@ -43,7 +50,8 @@ def kill(processes: Supervisor, name: str) -> None:
 def working_on(task: str) -> list[int]:
     """The ids of the operating system's processes that have begun the task and not ended it."""
     answers = app.control.inspect(timeout=0.5).active() or {}
-    return [job["worker_pid"] for jobs in answers.values() for job in jobs if job["name"] == task]
+    own = [job for name, jobs in answers.items() if name.endswith(node("")) for job in jobs]
+    return [job["worker_pid"] for job in own if job["name"] == task]
 
 
 def wait_for(look: Callable[[], T], *, what: str, seconds: float = QUEUE_SECONDS) -> T:
