@@ -65,6 +65,6 @@ def look(
             page.reload()
             assert page.get_attribute("html", "lang") == language
             assert_accessible(page)
-            page.screenshot(path=tmp_path / f"{name}-{language}.png", full_page=True)
+        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
 
     return check_in_both_languages

@@ -8,6 +8,8 @@ from bench.typing_in import fields_of
 from surveys.forms.names import VERSION
 from surveys.questionnaire.model import Question
 
+TYPE_OF_FIRST = "inputs => inputs[0]?.type ?? null"
+
 
 def answer(page: Page, question: Question, value: Any) -> None:
     """Give the canonical `value`; what is typed saves itself."""
@@ -21,12 +23,13 @@ def answer(page: Page, question: Question, value: Any) -> None:
 def give(block: Locator, name: str, text: str) -> None:
     """Choose or type `text` in the inputs called `name`, adding a row where there is none yet."""
     inputs = block.locator(f"[name='{name}']")
-    if not inputs.count():
+    kind = inputs.evaluate_all(TYPE_OF_FIRST)
+    if kind is None:
         block.locator("[data-add-row]").click()
-    kind = inputs.first.evaluate("input => input.tagName === 'INPUT' ? input.type : input.tagName")
+        kind = inputs.evaluate_all(TYPE_OF_FIRST)
     if kind in ("radio", "checkbox"):
         block.locator(f"[name='{name}'][value='{text}']").check()
-    elif kind == "SELECT":
+    elif kind == "select-one":
         inputs.select_option(text)
     else:
         inputs.fill(text)
