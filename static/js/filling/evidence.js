@@ -41,7 +41,7 @@ async function uploadOne(box, file) {
 function settle(box, { kind, body }) {
   if (kind === "login") announce(text("login"), logInLink());
   if (kind === "refused") return text("file_refused");
-  if (kind !== "done") return body.error ?? body.refused ?? body.message ?? text("upload_failed");
+  if (kind !== "done") return body.message ?? body.error ?? body.refused ?? text("upload_failed");
   box.querySelector("[data-files]").innerHTML = body.files;
   blockOf(box).querySelector("[data-state]").innerHTML = body.state;
   apply(body, isBusy);
