@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import cycle
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from scoring.models import NodeScore, Scorecard
 from surveys.models import Round, Signature, Submission, SubmissionVersion
@@ -43,6 +43,13 @@ def respond_everywhere(survey_round: Round, besides: Iterable[Submission]) -> No
         for version, (free, card) in zip(versions, pairs, strict=True):
             _sign(free, version, card.submission)
         Submission.objects.bulk_update([free for free, _card in pairs], CHANGED)
+    _count_anew()
+
+
+def _count_anew() -> None:
+    """Real answers come over weeks, and autovacuum keeps the planner's statistics up with them."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _pairs(survey_round: Round, audience: Audience, kept: set[int]) -> Pairs:
