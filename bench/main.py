@@ -28,6 +28,15 @@ def main() -> int:
     options = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, interrupt)
+    try:
+        run(Effort().tenth() if options.quick else Effort())
+    except KeyboardInterrupt:
+        print("bench: stopped; nothing is left behind", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(effort: Effort) -> None:
     port = free_port()
     with house.own_folder() as folder, house.own_database():
         variables = house.environment(port, folder)
@@ -37,11 +46,9 @@ def main() -> int:
             django.setup()
             # Only now: what follows imports models, which need the settings of this very portal.
             program = import_module("bench.program")
-            effort = Effort().tenth() if options.quick else Effort()
             worker = supervisor.processes["worker"].pid
             report = program.run(host=f"127.0.0.1:{port}", worker=worker, effort=effort)
     keep(report.as_text(), json.dumps(report.as_json(), indent=2))
-    return 0
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
