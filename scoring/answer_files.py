@@ -1,0 +1,93 @@
+"""A file of answers, scored against a workbook, with neither a database nor a round."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from scoring.engine import ScoreTree, score
+from surveys.questionnaire.answer_file import AnswersError, normalise_all
+from surveys.questionnaire.compiler import compile_workbook
+from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.problems import WorkbookError
+from surveys.questionnaire.reader import read_workbook
+from surveys.questionnaire.review import Issue, IssueCode, review
+from surveys.questionnaire.values import Answers
+from surveys.questionnaire.vocabulary import Audience
+
+LARGEST = 16 * 2**20
+NOTED = frozenset({IssueCode.CONSTRAINT, IssueCode.INCOMPLETE})
+
+
+class FileError(ValueError):
+    """A workbook or a file of answers that cannot be used; str() has one line for every mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAnswers:
+    """The score of a file of answers; `issues` are about answers that could not be submitted like that."""
+
+    questionnaire: Questionnaire
+    tree: ScoreTree
+    issues: tuple[Issue, ...]
+
+
+def score_file(*, workbook: Path, audience: Audience, answers: Path) -> ScoredAnswers:
+    """The score of the JSON file `answers` (question name to value). FileError with every mistake found."""
+    questionnaire = _questionnaire_in(workbook)
+    given = _answers_in(answers, questionnaire, audience)
+    tree = score(questionnaire, audience, given)
+    found = review(questionnaire, audience, given).issues
+    return ScoredAnswers(questionnaire, tree, tuple(issue for issue in found if issue.code in NOTED))
+
+
+def _questionnaire_in(path: Path) -> Questionnaire:
+    try:
+        return compile_workbook(read_workbook(path))
+    except WorkbookError as error:
+        raise FileError("\n".join(f"{path.name}: {problem}" for problem in error.problems)) from error
+
+
+def _answers_in(path: Path, questionnaire: Questionnaire, audience: Audience) -> Answers:
+    try:
+        return normalise_all(questionnaire, audience, _object_in(path))
+    except AnswersError as error:
+        raise FileError("\n".join(f"{path.name}: {line}" for line in str(error).splitlines())) from error
+
+
+def _object_in(path: Path) -> Mapping[str, Any]:
+    try:
+        data = json.loads(_text_of(path), object_pairs_hook=_without_repeats, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise FileError(f"{path.name}: This is not JSON: {error.msg} ({where}).") from error
+    except (FileError, RecursionError) as error:
+        raise FileError(f"{path.name}: {error}") from error
+    if not isinstance(data, dict):
+        raise FileError(f'{path.name}: Write one object of answers, as in {{"plan_status": "finished"}}.')
+    return data
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise FileError(f"The file is larger than {LARGEST // 2**20} MB.")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError("The file is not written in UTF-8.") from error
+    except OSError as error:
+        raise FileError(f"The file cannot be read: {error.strerror}.") from error
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """JSON would keep the last of two answers to one question, and say nothing."""
+    names = [name for name, _ in pairs]
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise FileError(f"{', '.join(repeated)}: This name stands twice in one object. Keep one of the two.")
+    return dict(pairs)
+
+
+def _no_number(word: str) -> NoReturn:
+    raise FileError(f"{word} is not a number.")
