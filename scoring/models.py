@@ -11,24 +11,49 @@ from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVe
 
 
 class ScoringRun(models.Model):
-    """One way of scoring a round: a questionnaire, an engine, a reason. Created by `scoring.services`.
+    """One way of scoring a round: a questionnaire, an engine, a reason. Changed only by `scoring.services`.
 
-    The live run of a round is the one into which new submissions are scored; old runs stay readable.
+    The live run of a round is the one into which new submissions are scored; the others stay as they are. A
+    run that scores a whole round again is running until every submission has its scorecard in it.
     """
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("Running")
+        FINISHED = "finished", _("Finished")
+        STOPPED = "stopped", _("Stopped")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="scoring_runs")
     questionnaire = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
     engine_version = models.CharField(_("engine version"), max_length=20)
     reason = models.CharField(_("reason"), max_length=250)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.RUNNING)
     is_live = models.BooleanField(_("live"), default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(_("created"))
+    touched_at = models.DateTimeField(_("last sign of life"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    made_live_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_live_at = models.DateTimeField(_("made live"), null=True, blank=True)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                name="run_state_valid", condition=Q(state__in=["running", "finished", "stopped"])
+            ),
+            models.CheckConstraint(
+                name="run_finished_has_a_time", condition=~Q(state="finished") | Q(finished_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="run_live_is_finished", condition=Q(is_live=False) | Q(state="finished")
+            ),
+            models.UniqueConstraint(
+                name="one_running_run_of_a_round", fields=["round"], condition=Q(state="running")
+            ),
             models.UniqueConstraint(
                 name="one_live_run_of_a_round", fields=["round"], condition=Q(is_live=True)
             ),
@@ -92,19 +117,24 @@ class Scorecard(models.Model):
 class NodeScore(models.Model):
     """The score of one dimension or indicator in a scorecard. Written with it.
 
-    `score` is 0-100 and null where the node does not apply; `weight` is the nominal weight among its
-    siblings, `effective_weight` its share (0-1) of the total after what does not apply, `contribution`
-    the points it adds to the total. All unrounded, cut after 12 places.
+    `score` is 0-100 and null where the node is left out, for the reason `absence`; `weight` is the nominal
+    weight among its siblings, `effective_weight` its share (0-1) of the total after what is left out,
+    `contribution` the points it adds to the total. All unrounded, cut after 12 places.
     """
 
     class Kind(models.TextChoices):
         DIMENSION = "dimension", _("Dimension")
         INDICATOR = "indicator", _("Indicator")
 
+    class Absence(models.TextChoices):
+        NOT_APPLICABLE = "not_applicable", _("Not applicable")
+        NOT_STATED = "not_stated", _("Not stated, left out")
+
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="node_scores")
     code = models.CharField(_("code"), max_length=12)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     score = models.DecimalField(_("score"), max_digits=15, decimal_places=12, null=True)
+    absence = models.CharField(_("why there is no score"), max_length=16, choices=Absence, blank=True)
     weight = models.DecimalField(_("weight"), max_digits=15, decimal_places=12)
     effective_weight = models.DecimalField(_("effective weight"), max_digits=15, decimal_places=12)
     contribution = models.DecimalField(_("contribution"), max_digits=15, decimal_places=12)
@@ -117,6 +147,11 @@ class NodeScore(models.Model):
                 name="node_score_between_0_and_100",
                 condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=100),
             ),
+            models.CheckConstraint(
+                name="node_without_a_score_says_why",
+                condition=Q(score__isnull=False, absence="")
+                | Q(score__isnull=True, absence__in=["not_applicable", "not_stated"]),
+            ),
         ]
         indexes = [models.Index(name="node_score_by_code", fields=["code", "scorecard"])]
 
@@ -125,13 +160,19 @@ class NodeScore(models.Model):
 
 
 class ScoringFailure(models.Model):
-    """A version that could not be scored. Written by `scoring.services`; it rests until `retry_at`."""
+    """A version that a run could not score; it rests until `retry_at`. Written by `scoring.services`."""
 
-    version = models.OneToOneField(SubmissionVersion, models.CASCADE, related_name="scoring_failure")
+    run = models.ForeignKey(ScoringRun, models.CASCADE, related_name="failures")
+    version = models.ForeignKey(SubmissionVersion, models.CASCADE, related_name="scoring_failures")
     attempts = models.PositiveSmallIntegerField(_("attempts"))
     reason = models.CharField(_("reason"), max_length=200)
     failed_at = models.DateTimeField(_("failed"))
     retry_at = models.DateTimeField(_("tried again"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_failure_of_a_version_in_a_run", fields=["run", "version"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.reason}"

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from scoring.models import Scorecard, ScoringFailure
+from scoring.models import Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Submission, SubmissionVersion
+
+ATTEMPTS = 3
+"""After so many failures a run leaves a version out, and says so."""
 
 
 def scorecard_of(submission: Submission) -> Scorecard | None:
@@ -29,7 +32,7 @@ def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_mos
 
     One that failed is left alone until its time comes, so that it cannot starve the others.
     """
-    resting = ScoringFailure.objects.filter(version=OuterRef("pk"), retry_at__gt=now)
+    resting = ScoringFailure.objects.filter(run__is_live=True, version=OuterRef("pk"), retry_at__gt=now)
     scored = Scorecard.objects.live().filter(version=OuterRef("pk"))
     latest = Submission.objects.filter(current_version=OuterRef("pk"))
     return list(
@@ -39,3 +42,28 @@ def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_mos
         .order_by("submitted_at", "pk")
         .values_list("pk", flat=True)[:at_most]
     )
+
+
+def unscored_in(run: ScoringRun, *, now: dt.datetime) -> list[int]:
+    """Ids of the latest versions of the round that the run has still to score, without those that rest."""
+    resting = ScoringFailure.objects.filter(run=run, version=OuterRef("pk"), retry_at__gt=now)
+    return list(_to_score(run).filter(~Exists(resting)).order_by("pk").values_list("pk", flat=True))
+
+
+def has_unscored(run: ScoringRun) -> bool:
+    """Whether the run has a version still to score, be it one that rests after a failure."""
+    return _to_score(run).exists()
+
+
+def stalled_runs(*, silent_since: dt.datetime) -> list[int]:
+    """Ids of running runs of which nothing was heard since then: their messages or workers are gone."""
+    stalled = ScoringRun.objects.filter(state=ScoringRun.State.RUNNING, touched_at__lt=silent_since)
+    return list(stalled.order_by("pk").values_list("pk", flat=True))
+
+
+def _to_score(run: ScoringRun) -> QuerySet[SubmissionVersion]:
+    """Latest versions without a scorecard in the run, but for those that failed for good."""
+    scored = Scorecard.objects.filter(run=run, version=OuterRef("pk"))
+    given_up = ScoringFailure.objects.filter(run=run, version=OuterRef("pk"), attempts__gte=ATTEMPTS)
+    latest = Submission.objects.filter(round=run.round_id, current_version=OuterRef("pk"))
+    return SubmissionVersion.objects.filter(Exists(latest), ~Exists(scored), ~Exists(given_up))

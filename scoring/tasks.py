@@ -5,11 +5,14 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from scoring.queries import unscored_versions
-from scoring.services import note_failure, score_version
+from scoring.queries import stalled_runs, unscored_versions
+from scoring.services import runs
+from scoring.services.scorecards import UNSCORABLE, note_live_failure, score_version
 
 OVERDUE_AFTER = dt.timedelta(seconds=30)
+SILENT_AFTER = dt.timedelta(minutes=1)
 SWEEP_AT_MOST = 500
+CHUNK = 25
 
 
 @shared_task(name="scoring.score")
@@ -17,14 +20,29 @@ def score(*, version_id: int) -> None:
     """Score one submission version; if that fails, say so and let the sweep try again later."""
     try:
         score_version(version_id=version_id, now=timezone.now())
-    except (ValueError, ArithmeticError, LookupError) as error:
-        note_failure(version_id=version_id, reason=repr(error), now=timezone.now())
+    except UNSCORABLE as error:
+        note_live_failure(version_id=version_id, reason=repr(error), now=timezone.now())
         raise
+
+
+@shared_task(name="scoring.continue_run")
+def continue_run(*, run_id: int) -> None:
+    """Queue what a run has still to score."""
+    for version_ids in runs.chunks_to_queue(run_id=run_id, size=CHUNK, now=timezone.now()):
+        score_chunk.delay(run_id=run_id, version_ids=version_ids)
+
+
+@shared_task(name="scoring.score_chunk")
+def score_chunk(*, run_id: int, version_ids: list[int]) -> None:
+    """Score some versions into a run."""
+    runs.score_chunk(run_id=run_id, version_ids=version_ids, now=timezone.now())
 
 
 @shared_task(name="scoring.sweep")
 def sweep() -> None:
-    """Queue again whatever was submitted and never scored: its message was lost, or its worker died."""
+    """Queue again whatever was to be scored and never was: its message was lost, or its worker died."""
     now = timezone.now()
     for version_id in unscored_versions(now=now, submitted_before=now - OVERDUE_AFTER, at_most=SWEEP_AT_MOST):
         score.delay(version_id=version_id)
+    for run_id in stalled_runs(silent_since=now - SILENT_AFTER):
+        continue_run.delay(run_id=run_id)

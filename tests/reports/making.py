@@ -7,13 +7,15 @@ from typing import Any
 
 from agencies.models import Agency, User
 from scoring.models import NodeScore, Scorecard, ScoringRun
-from scoring.services import live_run
+from scoring.services.scorecards import live_run
 from surveys.models import EvidenceFile, Round, Signature, Submission, SubmissionVersion
 from surveys.questionnaire.document import canonical_json, sha256_of
 from surveys.services.snapshots import snapshot
 from tests.rounds import COMPLETE, DURING
 
 State = Submission.State
+Absence = NodeScore.Absence
+BLANK = "blank"
 
 
 def submission_of(survey_round: Round, agency: Agency) -> Submission:
@@ -81,7 +83,10 @@ def give_back(submission: Submission) -> None:
 def score(
     version: SubmissionVersion, total: str | None, nodes: Mapping[str, str | None] | None = None
 ) -> Scorecard:
-    """A scorecard in the live run; `nodes` are scores of dimensions and indicators by code."""
+    """A scorecard in the live run; `nodes` are scores of dimensions and indicators by code.
+
+    None is a node that does not apply, `BLANK` one that was not stated and is left out.
+    """
     return score_in(live_run(survey_round=version.submission.round, now=DURING), version, total, nodes or {})
 
 
@@ -103,11 +108,13 @@ def score_in(
 def _nodes(card: Scorecard, nodes: Mapping[str, str | None]) -> Iterable[NodeScore]:
     for code, score in nodes.items():
         kind = NodeScore.Kind.INDICATOR if "." in code else NodeScore.Kind.DIMENSION
+        absence = {None: Absence.NOT_APPLICABLE, BLANK: Absence.NOT_STATED}.get(score, "")
         yield NodeScore(
             scorecard=card,
             code=code,
             kind=kind,
-            score=score and Decimal(score),
+            score=None if absence else Decimal(score or 0),
+            absence=absence,
             weight=1,
             effective_weight=1,
             contribution=0,

@@ -8,7 +8,7 @@ import pytest
 from portal.formats import half_up
 from reports.queries.exact import UNITS
 from reports.queries.means import Mean
-from scoring.services import cut
+from scoring.services.scorecards import cut
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_only_the_latest_version_of_the_live_run_of_those_who_responded(
         engine_version="0",
         reason="before",
         created_at=DURING,
+        touched_at=DURING,
     )
     score_in(old_run, second, "20", {})
     score(submit(submission_of(survey_round, agency_b), officer), "90")

@@ -14,7 +14,7 @@ from scoring.engine import UnscorableAnswer
 from scoring.engine.document import from_document
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import scorecard_of, shown_scorecard_of, unscored_versions
-from scoring.services import cut, live_run, note_failure, score_version
+from scoring.services.scorecards import cut, live_run, note_failure, score_version
 from scoring.tasks import score, sweep
 from surveys.models import Submission, SubmissionVersion
 from surveys.services.rounds import show_scores
@@ -91,7 +91,7 @@ def test_a_worker_that_comes_second_keeps_the_rows_of_the_first(
 
     # As it looks to a worker that read the tables before the other one wrote.
     views = iter([None, first])
-    monkeypatch.setattr("scoring.services.existing_scorecard", lambda _run, _version: next(views))
+    monkeypatch.setattr("scoring.services.scorecards.existing_scorecard", lambda _run, _version: next(views))
     second = score_version(version_id=version.pk, now=LATER)
 
     assert first == second
@@ -138,7 +138,10 @@ def test_what_cannot_be_scored_rests_and_is_tried_again(submission: Submission, 
     now = failure.failed_at
     assert unscored_versions(now=now, submitted_before=now, at_most=10) == []
     assert unscored_versions(now=failure.retry_at, submitted_before=now, at_most=10) == [version.pk]
-    rests = [note_failure(version_id=version.pk, reason="x", now=now).retry_at - now for _try in range(20)]
+    run = failure.run
+    rests = [
+        note_failure(run=run, version_id=version.pk, reason="x", now=now).retry_at - now for _try in range(20)
+    ]
     assert (rests[0], rests[1], rests[-1]) == (
         dt.timedelta(minutes=2),
         dt.timedelta(minutes=4),

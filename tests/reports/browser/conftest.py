@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from agencies.models import Agency, User
-from scoring.services import score_version
+from scoring.services.scorecards import score_version
 from surveys.models import Round
 from tests.reports.making import begin, sign, submission_of
 from tests.surveys.views.conftest import survey_round

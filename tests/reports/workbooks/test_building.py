@@ -14,7 +14,7 @@ from reports.workbooks.building import build, counted_rows
 from reports.workbooks.check import WorkbookDiffers
 from reports.workbooks.contents import contents
 from scoring.models import NodeScore, Scorecard
-from scoring.services import score_version
+from scoring.services.scorecards import score_version
 from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
 from tests.reports.making import begin, score, sign, submission_of, submit

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from scoring.services import score_version
+from scoring.services.scorecards import score_version
 from surveys.models import Submission
 from surveys.services.evidence import attach
 from surveys.services.rounds import show_scores

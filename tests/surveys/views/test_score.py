@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from scoring.services import score_version
+from scoring.services.scorecards import score_version
 from surveys.services.rounds import show_scores
 from surveys.services.submitting import return_for_correction, submit
 from tests.rounds import COMPLETE, answer

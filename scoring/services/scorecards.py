@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db import IntegrityError, transaction
 
 from scoring.engine import ENGINE_VERSION, ScoreNode, ScoreTree, score
+from scoring.engine.absence import absence_of
 from scoring.engine.document import to_document
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Round, SubmissionVersion
@@ -16,6 +18,7 @@ from surveys.questionnaire.document import canonical_json
 from surveys.questionnaire.vocabulary import Audience
 
 PLACES = Decimal(10) ** 12
+UNSCORABLE = (ValueError, ArithmeticError, LookupError)
 FIRST_REST, LONGEST_REST = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 
 
@@ -28,7 +31,10 @@ def live_run(*, survey_round: Round, now: dt.datetime) -> ScoringRun:
             "questionnaire": survey_round.questionnaire,
             "engine_version": ENGINE_VERSION,
             "reason": "first scoring",
+            "state": ScoringRun.State.FINISHED,
             "created_at": now,
+            "touched_at": now,
+            "finished_at": now,
         },
     )
     return run
@@ -49,24 +55,50 @@ def existing_scorecard(run: ScoringRun, version: SubmissionVersion) -> Scorecard
     return Scorecard.objects.filter(run=run, version=version).first()
 
 
-def note_failure(*, version_id: int, reason: str, now: dt.datetime) -> ScoringFailure:
+def score_into(run: ScoringRun, versions: Iterable[SubmissionVersion], now: dt.datetime) -> None:
+    """Score these versions into the run; those that cannot be scored are noted as failures.
+
+    Every row or none is kept. IntegrityError when another worker kept one of them meanwhile.
+    """
+    scored: list[tuple[SubmissionVersion, ScoreTree]] = []
+    for version in versions:
+        try:
+            scored.append((version, tree_of(run, version)))
+        except UNSCORABLE as error:
+            note_failure(run=run, version_id=version.pk, reason=repr(error), now=now)
+    _keep_all(run, scored, now)
+
+
+def note_failure(*, run: ScoringRun, version_id: int, reason: str, now: dt.datetime) -> ScoringFailure:
     """Remember that the version could not be scored, and rest it: a minute, then twice as long each time."""
-    before = ScoringFailure.objects.filter(version_id=version_id).first()
+    before = ScoringFailure.objects.filter(run=run, version_id=version_id).first()
     attempts = before.attempts + 1 if before else 1
     rest = min(FIRST_REST * 2 ** min(attempts - 1, 10), LONGEST_REST)
     failure, _new = ScoringFailure.objects.update_or_create(
+        run=run,
         version_id=version_id,
         defaults={"attempts": attempts, "reason": reason[:200], "failed_at": now, "retry_at": now + rest},
     )
     return failure
 
 
-def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Scorecard:
+def note_live_failure(*, version_id: int, reason: str, now: dt.datetime) -> ScoringFailure:
+    """The same, in the live run of the version's round."""
+    version = SubmissionVersion.objects.select_related("submission__round__questionnaire").get(pk=version_id)
+    run = live_run(survey_round=version.submission.round, now=now)
+    return note_failure(run=run, version_id=version_id, reason=reason, now=now)
+
+
+def tree_of(run: ScoringRun, version: SubmissionVersion) -> ScoreTree:
+    """What the version is worth by the questionnaire of the run; one of `UNSCORABLE` when it cannot be."""
     document = json.loads(version.document)
     questionnaire = questionnaire_with_hash(run.questionnaire.sha256)
-    tree = score(questionnaire, Audience(document["audience"]), document["answers"])
+    return score(questionnaire, Audience(document["audience"]), document["answers"])
+
+
+def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Scorecard:
     try:
-        return _keep(run, version, tree, now)
+        return _keep_all(run, [(version, tree_of(run, version))], now)[0]
     except IntegrityError:
         # Another worker was handed the same message and was faster; its rows are the same as ours.
         there = existing_scorecard(run, version)
@@ -76,17 +108,29 @@ def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Sco
 
 
 @transaction.atomic
-def _keep(run: ScoringRun, version: SubmissionVersion, tree: ScoreTree, now: dt.datetime) -> Scorecard:
-    scorecard = Scorecard.objects.create(
-        run=run,
-        submission=version.submission,
-        version=version,
-        total=cut(tree.score),
-        explanation=canonical_json(to_document(tree)),
-        scored_at=now,
+def _keep_all(
+    run: ScoringRun, scored: Sequence[tuple[SubmissionVersion, ScoreTree]], now: dt.datetime
+) -> list[Scorecard]:
+    cards = Scorecard.objects.bulk_create(
+        Scorecard(
+            run=run,
+            submission_id=version.submission_id,
+            version=version,
+            total=cut(tree.score),
+            explanation=canonical_json(to_document(tree)),
+            scored_at=now,
+        )
+        for version, tree in scored
     )
-    NodeScore.objects.bulk_create(_node_score(scorecard, node) for node in tree.framework_nodes())
-    return scorecard
+    NodeScore.objects.bulk_create(
+        (
+            _node_score(card, node)
+            for card, (_version, tree) in zip(cards, scored, strict=True)
+            for node in tree.framework_nodes()
+        ),
+        batch_size=1000,
+    )
+    return cards
 
 
 def _node_score(scorecard: Scorecard, node: ScoreNode) -> NodeScore:
@@ -95,6 +139,7 @@ def _node_score(scorecard: Scorecard, node: ScoreNode) -> NodeScore:
         code=node.code,
         kind=node.kind,
         score=cut(node.score),
+        absence=absence_of(node) or "",
         weight=cut(node.weight) or 0,
         effective_weight=cut(node.effective_weight) or 0,
         contribution=cut(node.contribution) or 0,

@@ -1,0 +1,1 @@
+"""What scores submissions and begins, stops and adopts scoring runs."""

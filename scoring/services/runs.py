@@ -1,0 +1,106 @@
+"""Scoring a whole round again: with new weights, a corrected question or a new engine. No old row changes."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import IntegrityError, transaction
+
+from agencies.models import User
+from scoring.engine import ENGINE_VERSION
+from scoring.models import ScoringRun
+from scoring.queries import has_unscored, unscored_in
+from scoring.services.errors import RunRefused
+from scoring.services.scorecards import score_into
+from surveys.models import QuestionnaireVersion, Round, SubmissionVersion
+from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
+from surveys.questionnaire.orphans import orphans
+
+State = ScoringRun.State
+
+
+@transaction.atomic
+def start_run(
+    *,
+    survey_round: Round,
+    questionnaire: QuestionnaireVersion,
+    reason: str,
+    user: User | None,
+    now: dt.datetime,
+) -> ScoringRun:
+    """Begin a run of every submission of the round by `questionnaire`. Raises `RunRefused`.
+
+    Refused while another run of the round is running, and when the questionnaire cannot take every answer.
+    """
+    if not reason.strip():
+        raise RunRefused("reason_missing")
+    lost = orphans(questionnaire_of(survey_round), questionnaire_with_hash(questionnaire.sha256))
+    if lost:
+        raise RunRefused("orphans", lost)
+    Round.objects.select_for_update().get(pk=survey_round.pk)
+    if survey_round.scoring_runs.filter(state=State.RUNNING).exists():
+        raise RunRefused("already_running")
+    return ScoringRun.objects.create(
+        round=survey_round,
+        questionnaire=questionnaire,
+        engine_version=ENGINE_VERSION,
+        reason=reason.strip(),
+        created_by=user,
+        created_at=now,
+        touched_at=now,
+    )
+
+
+def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) -> None:
+    """Score those of the versions that have no scorecard in the run yet; nothing once it is not running."""
+    run = ScoringRun.objects.select_related("questionnaire").get(pk=run_id)
+    if run.state != State.RUNNING:
+        return
+    versions = SubmissionVersion.objects.filter(pk__in=version_ids).exclude(scorecards__run=run)
+    try:
+        score_into(run, versions.order_by("pk"), now)
+    except IntegrityError:
+        # Another worker was handed the same chunk and keeps the same rows; the sweep looks for the rest.
+        return
+    ScoringRun.objects.filter(pk=run.pk).update(touched_at=now)
+    finish_if_complete(run=run, now=now)
+
+
+def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> None:
+    """Call the run finished when nothing of its round is left to score in it."""
+    if not has_unscored(run):
+        ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(
+            state=State.FINISHED, finished_at=now
+        )
+
+
+def chunks_to_queue(*, run_id: int, size: int, now: dt.datetime) -> list[list[int]]:
+    """What is left of a running run, in chunks of version ids; it then counts as alive again."""
+    run = ScoringRun.objects.get(pk=run_id)
+    if run.state != State.RUNNING:
+        return []
+    ScoringRun.objects.filter(pk=run.pk).update(touched_at=now)
+    ids = unscored_in(run, now=now)
+    if not ids:
+        finish_if_complete(run=run, now=now)
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def stop_run(*, run: ScoringRun) -> None:
+    """Stop a running run; what it has scored stays readable. Raises `RunRefused`."""
+    if not ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(state=State.STOPPED):
+        raise RunRefused("not_running")
+
+
+@transaction.atomic
+def make_live(*, run: ScoringRun, user: User | None, now: dt.datetime) -> None:
+    """Let the figures come from this run, and score new submissions into it. Raises `RunRefused`."""
+    Round.objects.select_for_update().get(pk=run.round_id)
+    current = ScoringRun.objects.get(pk=run.pk)
+    if current.is_live:
+        raise RunRefused("already_live")
+    if current.state != State.FINISHED:
+        raise RunRefused("not_finished")
+    if current.failures.exists():
+        raise RunRefused("has_failures")
+    ScoringRun.objects.filter(round=run.round_id, is_live=True).update(is_live=False)
+    ScoringRun.objects.filter(pk=run.pk).update(is_live=True, made_live_by=user, made_live_at=now)

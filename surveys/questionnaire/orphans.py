@@ -1,0 +1,85 @@
+"""Which stored answers another version of a questionnaire could not take any more."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from surveys.questionnaire.elements import Question
+from surveys.questionnaire.messages import N_
+from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.vocabulary import Audience, Kind
+
+ORPHAN_MESSAGES: Final[dict[str, str]] = {
+    "question": N_("The question %(question)s is gone."),
+    "kind": N_("The question %(question)s is of another kind now."),
+    "audience": N_("The question %(question)s is not asked of everybody any more who was asked it."),
+    "choice": N_("The option %(detail)s of the question %(question)s is gone."),
+    "item": N_("The part %(detail)s of the question %(question)s is gone."),
+}
+"""English messages by code, to be passed through gettext."""
+
+NOT_ANSWERED: Final = frozenset({Kind.NOTE, Kind.CALCULATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """One thing that answers may hold and the other version lacks; `detail` names an option or a part."""
+
+    code: str
+    question: str
+    detail: str = ""
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        return {"question": self.question, "detail": self.detail}
+
+    @property
+    def message(self) -> str:
+        """What is lost, in English."""
+        return ORPHAN_MESSAGES[self.code] % self.params
+
+
+def orphans(old: Questionnaire, new: Questionnaire) -> tuple[Orphan, ...]:
+    """What answers to `old` may hold and `new` cannot take, in the order of `old`; empty when all fits."""
+    return tuple(
+        orphan
+        for question in old.questions
+        if question.kind not in NOT_ANSWERED
+        for orphan in _of_question(question, new)
+    )
+
+
+def _of_question(question: Question, new: Questionnaire) -> Iterator[Orphan]:
+    if not new.has_question(question.name):
+        yield Orphan("question", question.name)
+        return
+    other = new.question(question.name)
+    if other.kind is not question.kind:
+        yield Orphan("kind", question.name)
+    elif any(question.asked_of(each) and not other.asked_of(each) for each in Audience):
+        yield Orphan("audience", question.name)
+    else:
+        yield from _of_parts(question, other)
+
+
+def _of_parts(question: Question, other: Question) -> Iterator[Orphan]:
+    for name in _lacking(question, other):
+        yield Orphan("choice", question.name, name)
+    there = {item.name: item for item in other.items}
+    for item in question.items:
+        if item.name not in there:
+            yield Orphan("item", question.name, item.name)
+        else:
+            for name in _lacking(item, there[item.name]):
+                yield Orphan("choice", question.name, f"{item.name}: {name}")
+
+
+def _lacking(question: Question, other: Question) -> Iterator[str]:
+    there = {(choice.name, audience) for choice in other.choices for audience in _offered(choice.audience)}
+    for choice in question.choices:
+        if any((choice.name, audience) not in there for audience in _offered(choice.audience)):
+            yield choice.name
+
+
+def _offered(audience: Audience | None) -> tuple[Audience, ...]:
+    return tuple(Audience) if audience is None else (audience,)

@@ -1,0 +1,247 @@
+"""Scoring a round again: nothing old changes, nothing is lost, and a run that cannot be whole is not used."""
+
+import csv
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from agencies.models import User
+from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
+from scoring.services.errors import RunRefused
+from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run, stop_run
+from scoring.services.scorecards import score_version
+from scoring.tasks import continue_run, sweep
+from scoring.tasks import score_chunk as score_chunk_task
+from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
+from surveys.questionnaire.reader import Sheets
+from surveys.services.questionnaires import load_questionnaire
+from tests.rounds import DURING, SMALL, complete_and_submit
+from tests.surveys.questionnaire.workbooks import sheets_of
+
+LATER = DURING + dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def small_sheets() -> dict[str, Any]:
+    """The rows of the small questionnaire by sheet, to be changed."""
+    return {
+        path.stem: list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        for path in SMALL.glob("*.csv")
+    }
+
+
+@pytest.fixture(autouse=True)
+def worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that does at once what it is told."""
+    for task in (continue_run, score_chunk_task):
+        monkeypatch.setattr(task, "delay", task.run)
+
+
+@pytest.fixture
+def reweighted(small_sheets: dict[str, Any]) -> QuestionnaireVersion:
+    """The small questionnaire with 1.1 at 40 and 1.2 at 60, where they were 60 and 40."""
+    framework = small_sheets["ega--framework"]
+    for code, weight in (("1.1", "40"), ("1.2", "60")):
+        row = next(row for row in framework if row["code"] == code)
+        row |= {"weight_department": weight, "weight_province": weight}
+    return loaded(small_sheets)
+
+
+def loaded(tables: dict[str, Any]) -> QuestionnaireVersion:
+    sheets: Sheets = sheets_of(tables)
+    version, _new = load_questionnaire(sheets=sheets, source_name="changed", user=None, now=DURING)
+    return version
+
+
+@pytest.fixture
+def submitted(submission: Submission, other_submission: Submission, officer: User) -> list[SubmissionVersion]:
+    """Two submissions, scored in the live run."""
+    versions = [complete_and_submit(each, officer) for each in (submission, other_submission)]
+    for version in versions:
+        score_version(version_id=version.pk, now=DURING)
+    return versions
+
+
+def started(survey_round: Round, questionnaire: QuestionnaireVersion, **changes: Any) -> ScoringRun:
+    values = {"reason": "new weights", "user": None, "now": LATER} | changes
+    return start_run(survey_round=survey_round, questionnaire=questionnaire, **values)
+
+
+def scored(run: ScoringRun) -> list[tuple[int, Decimal | None]]:
+    return list(run.scorecards.order_by("version").values_list("version", "total"))
+
+
+def test_new_weights_make_new_rows_and_leave_the_old_ones(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    live = ScoringRun.objects.get()
+    before = list(NodeScore.objects.order_by("pk").values())
+
+    run = started(survey_round, reweighted)
+    for chunk in chunks_to_queue(run_id=run.pk, size=1, now=LATER):
+        score_chunk(run_id=run.pk, version_ids=chunk, now=LATER)
+
+    run.refresh_from_db()
+    assert (run.state, run.finished_at, run.is_live) == (ScoringRun.State.FINISHED, LATER, False)
+    # 1 is 50 · 0.4 + 62.5 · 0.6 = 57.5 instead of 55, at half of the total; 2 is 50 and 3 is 0.
+    assert scored(run) == [(version.pk, Decimal("43.75")) for version in submitted]
+    assert scored(live) == [(version.pk, Decimal("42.5")) for version in submitted]
+    old = NodeScore.objects.filter(scorecard__run=live)
+    assert list(old.order_by("pk").values()) == before
+    assert [card.run for card in Scorecard.objects.live()] == [live, live], "not before it is made live"
+
+
+def test_a_run_goes_on_where_it_was_killed(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    run = started(survey_round, reweighted)
+    first, _lost = chunks_to_queue(run_id=run.pk, size=1, now=LATER)
+    score_chunk(run_id=run.pk, version_ids=first, now=LATER)
+    kept = list(run.scorecards.values_list("pk"))
+
+    assert chunks_to_queue(run_id=run.pk, size=10, now=LATER) == [[submitted[1].pk]]
+    continue_run(run_id=run.pk)
+
+    run.refresh_from_db()
+    assert run.state == ScoringRun.State.FINISHED
+    assert run.scorecards.count() == 2
+    assert list(run.scorecards.order_by("pk").values_list("pk"))[:1] == kept
+
+
+def test_a_chunk_that_comes_twice_changes_nothing(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    run = started(survey_round, reweighted)
+    ids = [version.pk for version in submitted]
+    score_chunk(run_id=run.pk, version_ids=ids, now=LATER)
+    rows = list(NodeScore.objects.order_by("pk").values())
+    ScoringRun.objects.filter(pk=run.pk).update(state=ScoringRun.State.RUNNING)
+
+    score_chunk(run_id=run.pk, version_ids=ids, now=LATER)
+
+    assert list(NodeScore.objects.order_by("pk").values()) == rows
+
+
+def test_the_sweep_wakes_only_what_has_fallen_silent(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    now = dt.datetime.now(tz=dt.UTC)
+    run = started(survey_round, reweighted, now=now)
+    sweep()
+    assert run.scorecards.count() == 0, "its own message is under way"
+
+    ScoringRun.objects.filter(pk=run.pk).update(touched_at=now - dt.timedelta(minutes=2))
+    sweep()
+
+    run.refresh_from_db()
+    assert (run.state, run.scorecards.count()) == (ScoringRun.State.FINISHED, 2)
+
+
+def test_what_is_submitted_meanwhile_is_scored_too(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submission: Submission,
+    other_submission: Submission,
+    officer: User,
+) -> None:
+    first = complete_and_submit(submission, officer)
+    run = started(survey_round, reweighted)
+    late = complete_and_submit(other_submission, officer, LATER)
+    score_chunk(run_id=run.pk, version_ids=[first.pk], now=LATER)
+    run.refresh_from_db()
+    assert run.state == ScoringRun.State.RUNNING
+
+    continue_run(run_id=run.pk)
+    run.refresh_from_db()
+    assert (run.state, {card.version for card in run.scorecards.all()}) == ("finished", {first, late})
+
+
+def test_a_stopped_run_scores_nothing_more(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    run = started(survey_round, reweighted)
+    stop_run(run=run)
+    score_chunk_task(run_id=run.pk, version_ids=[version.pk for version in submitted])
+    continue_run(run_id=run.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.scorecards.count()) == (ScoringRun.State.STOPPED, 0)
+    with pytest.raises(RunRefused, match="not_running"):
+        stop_run(run=run)
+
+
+def test_a_failure_is_tried_three_times_and_then_told(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    broken = submitted[0]
+    document = broken.document.replace('"in_preparation"', '"gone"')
+    SubmissionVersion.objects.filter(pk=broken.pk).update(document=document)
+    run, now = started(survey_round, reweighted), LATER
+    for attempt in (1, 2, 3):
+        for chunk in chunks_to_queue(run_id=run.pk, size=10, now=now):
+            score_chunk(run_id=run.pk, version_ids=chunk, now=now)
+        failure = ScoringFailure.objects.get(run=run)
+        assert (failure.version, failure.attempts) == (broken, attempt)
+        now = failure.retry_at
+
+    run.refresh_from_db()
+    assert (run.state, run.scorecards.count()) == (ScoringRun.State.FINISHED, 1)
+    with pytest.raises(RunRefused, match="has_failures"):
+        make_live(run=run, user=None, now=now)
+
+
+def test_the_figures_move_only_when_a_run_is_made_live(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+    office_submission: Submission,
+    officer: User,
+    manager: User,
+) -> None:
+    old = ScoringRun.objects.get()
+    run = started(survey_round, reweighted)
+    with pytest.raises(RunRefused, match="not_finished"):
+        make_live(run=run, user=manager, now=LATER)
+    continue_run(run_id=run.pk)
+
+    make_live(run=run, user=manager, now=LATER)
+
+    run.refresh_from_db()
+    old.refresh_from_db()
+    assert (run.is_live, run.made_live_by, run.made_live_at) == (True, manager, LATER)
+    assert not old.is_live
+    assert {card.run for card in Scorecard.objects.live()} == {run}
+    version = complete_and_submit(office_submission, officer)
+    assert score_version(version_id=version.pk, now=LATER).run == run
+
+    make_live(run=old, user=manager, now=LATER)
+    assert {card.run for card in Scorecard.objects.live()} == {old}
+    with pytest.raises(RunRefused, match="already_live"):
+        make_live(run=old, user=manager, now=LATER)
+
+
+def test_one_run_of_a_round_at_a_time(survey_round: Round, reweighted: QuestionnaireVersion) -> None:
+    started(survey_round, reweighted)
+    with pytest.raises(RunRefused, match="already_running"):
+        started(survey_round, reweighted)
+
+
+def test_a_run_has_a_reason(survey_round: Round, reweighted: QuestionnaireVersion) -> None:
+    with pytest.raises(RunRefused, match="reason_missing"):
+        started(survey_round, reweighted, reason="  ")
+
+
+def test_a_questionnaire_that_orphans_answers_is_refused(
+    survey_round: Round, small_sheets: dict[str, Any]
+) -> None:
+    for row in small_sheets["choices"]:
+        if (row["list_name"], row["name"]) == ("plan", "in_preparation"):
+            row["name"] = "under_way"
+    with pytest.raises(RunRefused) as refused:
+        started(survey_round, loaded(small_sheets))
+    assert [orphan.message for orphan in refused.value.orphans] == [
+        "The option in_preparation of the question plan is gone."
+    ]
+    assert not ScoringRun.objects.exists()
