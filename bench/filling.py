@@ -111,6 +111,7 @@ def _node_score(card: Scorecard, node: NodeScore) -> NodeScore:
         code=node.code,
         kind=node.kind,
         score=node.score,
+        absence=node.absence,
         weight=node.weight,
         effective_weight=node.effective_weight,
         contribution=node.contribution,
