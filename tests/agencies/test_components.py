@@ -58,7 +58,7 @@ def test_a_state_is_a_mark_and_a_word():
 def test_the_error_summary_leads_to_each_field():
     form = Form({})
     text = component("error_summary", form=form, problems=[("#q1", "ข้อ 1")])
-    assert words(text) == ("กรุณาตรวจสอบอีกครั้ง ทั้งแบบไม่ครบ ชื่อ: กรุณากรอกข้อมูลในช่องนี้ ชนิด: เลือกใหม่ ข้อ 1")
+    assert words(text) == ("โปรดตรวจสอบอีกครั้ง ทั้งแบบไม่ครบ ชื่อ: โปรดกรอกข้อมูลในช่องนี้ ชนิด: เลือกใหม่ ข้อ 1")
     assert links(text) == ["#id_name", "#id_kind_0", "#q1"]
     page = render_to_string("components/field.html", {"field": form["kind"]})
     assert 'id="id_kind_0"' in page

@@ -72,7 +72,7 @@ def test_each_of_them_logs_in_by_a_button_of_the_log_in_page(client, demonstrati
 def test_the_page_says_that_nothing_is_official(client, demonstration):
     page = client.get("/login/").text
     assert "ไม่ใช่บัญชีรายชื่อทางการ" in page
-    assert "เป็นข้อมูลสังเคราะห์" in page
+    assert "เป็นข้อมูลสมมติ" in page
 
 
 def test_the_list_takes_one_query(demonstration, django_assert_num_queries):

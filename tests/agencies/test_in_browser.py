@@ -61,7 +61,7 @@ def test_errors_get_the_focus_and_lead_to_their_field(page, officer, assert_acce
     assert page.evaluate("document.activeElement.className") == "error-summary"
     assert_accessible(page)
 
-    page.get_by_role("link", name="รหัสผ่าน: กรุณากรอกข้อมูลในช่องนี้").click()
+    page.get_by_role("link", name="รหัสผ่าน: โปรดกรอกข้อมูลในช่องนี้").click()
 
     assert page.evaluate("document.activeElement.id") == "id_password"
 

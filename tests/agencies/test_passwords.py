@@ -44,7 +44,7 @@ def test_it_works_and_keeps_this_session(client, known):
         ({"old": "wrong"}, "old_password", "รหัสผ่านปัจจุบันไม่ถูกต้อง"),
         ({"again": "another"}, "new_password2", "รหัสผ่านทั้งสองช่องไม่ตรงกัน"),
         ({"new": "สั้น", "again": "สั้น"}, "new_password2", "รหัสผ่านสั้นเกินไป ต้องมีอย่างน้อย 10 ตัวอักษร"),
-        ({"new": "", "again": ""}, "new_password1", "กรุณากรอกข้อมูลในช่องนี้"),
+        ({"new": "", "again": ""}, "new_password1", "โปรดกรอกข้อมูลในช่องนี้"),
     ],
 )
 def test_what_is_refused_is_said_at_its_field(client, known, typed, field, error):
@@ -135,7 +135,7 @@ class TestByMail:
     @pytest.mark.parametrize(
         "language, subject, greeting",
         [
-            ("th", "ตั้งรหัสผ่านสำหรับระบบสำรวจระดับความพร้อมรัฐบาลดิจิทัล", "เรียน คุณสมหญิง & 'ใจดี'"),
+            ("th", "ตั้งรหัสผ่านสำหรับระบบสำรวจระดับความพร้อมรัฐบาลดิจิทัล", "เรียน สมหญิง & 'ใจดี'"),
             ("en", "Set your password for the Digital Government Readiness Survey", "Dear สมหญิง & 'ใจดี',"),
         ],
     )
@@ -184,7 +184,7 @@ class TestByMail:
                 "LOCATION": f"redis://127.0.0.1:{free_port()}/0",
             }
         }
-        assert "กรุณาตรวจสอบอีเมลของท่าน" in self.ask(client, officer.email).text
+        assert "โปรดตรวจสอบอีเมลของท่าน" in self.ask(client, officer.email).text
         assert (self.queued, mail.outbox) == ([], [])
         assert officer.email not in caplog.text
 

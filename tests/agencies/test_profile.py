@@ -27,7 +27,7 @@ def test_own_roles_are_listed_with_what_they_are_for(client, officer, province):
 
 def test_who_has_no_role_is_told_whom_to_ask(client, stranger):
     client.force_login(stranger)
-    assert "ยังไม่มีบทบาท กรุณาติดต่อผู้ประสานงาน" in client.get("/profile/").text
+    assert "ยังไม่มีบทบาท โปรดติดต่อผู้กรอก" in client.get("/profile/").text
 
 
 def test_address_and_roles_cannot_be_posted(client, officer):
@@ -41,15 +41,15 @@ def test_address_and_roles_cannot_be_posted(client, officer):
 @pytest.mark.parametrize(
     "typed, field, error",
     [
-        ({"full_name": " "}, "full_name", "กรุณากรอกข้อมูลในช่องนี้"),
+        ({"full_name": " "}, "full_name", "โปรดกรอกข้อมูลในช่องนี้"),
         (
             {"full_name": "ก" * 201},
             "full_name",
-            "กรุณาย่อให้เหลือไม่เกิน 200 ตัวอักษร (ขณะนี้มี 201 ตัวอักษร)",
+            "โปรดย่อให้เหลือไม่เกิน 200 ตัวอักษร (ขณะนี้มี 201 ตัวอักษร)",
         ),
-        ({"full_name": "\u200b"}, "full_name", "กรุณากรอกตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"),
-        ({"position": "\u200b"}, "position", "กรุณากรอกตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"),
-        ({"language": "xx"}, "language", "กรุณาเลือกจากตัวเลือกที่มี (xx ไม่อยู่ในตัวเลือก)"),
+        ({"full_name": "\u200b"}, "full_name", "โปรดกรอกตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"),
+        ({"position": "\u200b"}, "position", "โปรดกรอกตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"),
+        ({"language": "xx"}, "language", "โปรดเลือกจากตัวเลือกที่มี (xx ไม่อยู่ในตัวเลือก)"),
     ],
 )
 def test_what_is_refused_is_said_at_its_field_and_stays_typed(client, officer, typed, field, error):
