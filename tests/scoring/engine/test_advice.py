@@ -75,7 +75,7 @@ def test_steps_of_one_question(change: dict[str, Any], question: str, wanted: li
 
 
 @QUESTIONNAIRES
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_the_engine_gives_what_was_promised(questionnaire: Questionnaire, data: st.DataObject):
     audience = data.draw(st.sampled_from(Audience))
