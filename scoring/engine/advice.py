@@ -118,7 +118,7 @@ def _table(question: Question, audience: Audience, value: Value | None) -> Itera
 def _full_mark(question: Question, _audience: Audience, _value: Value | None) -> Iterator[Step]:
     """Numbers and percentages: how they would reach it depends on more than one number.
 
-    A calculation that is itself the score moves with the answers it is made of; these have steps of their own.
+    A calculation that is itself the score moves with the answers it is made of, which have steps themselves.
     """
     if (question.kind, question.method) != (Kind.CALCULATE, Method.VALUE):
         yield Step(question.name)
