@@ -50,7 +50,7 @@ def test_a_refusal_does_not_tell_whether_the_address_exists(client, known, other
     response = log_in(client, email, password)
 
     assert [str(error) for error in response.context["form"].non_field_errors()] == [
-        f"{WRONG} กรุณาตรวจสอบว่าเปิด Caps Lock หรือแป้นพิมพ์ภาษาไทยค้างไว้หรือไม่"
+        f"{WRONG} โปรดตรวจสอบว่าเปิด Caps Lock หรือแป้นพิมพ์ภาษาไทยค้างไว้หรือไม่"
     ]
     assert not is_logged_in(client)
 
@@ -63,7 +63,7 @@ def test_the_typed_address_is_kept_and_the_password_is_not(client, known):
 
 def test_what_is_no_address_is_said_beside_the_field(client):
     response = log_in(client, "officer")
-    assert response.context["form"].errors["username"] == ["กรุณากรอกอีเมลให้ถูกต้อง เช่น somchai@agency.go.th"]
+    assert response.context["form"].errors["username"] == ["โปรดกรอกอีเมลให้ถูกต้อง เช่น somchai@agency.go.th"]
 
 
 @pytest.mark.parametrize(
