@@ -23,13 +23,15 @@ MAX_ROWS: Final = 200
 
 
 def _parse_percentages(question: Question, raw: Raw, audience: Audience) -> Value | None:
-    stated = _items(question, raw, audience)
+    """A blank item is 0 once the others add up to 100; before that, it is an item still to be filled in."""
+    stated, items = _items(question, raw, audience), question.items_for(audience)
     if not stated:
         return None
     total = sum((Decimal(percentage) for percentage in stated.values()), Decimal(0))
     if total != HUNDRED:
-        raise AnswerError(Fault("not_100", {"total": plain(total)}))
-    return {item.name: stated.get(item.name, "0") for item in question.items_for(audience)}
+        code = "not_100_yet" if total < HUNDRED and len(stated) < len(items) else "not_100"
+        raise AnswerError(Fault(code, {"total": plain(total)}))
+    return {item.name: stated.get(item.name, "0") for item in items}
 
 
 def _parse_matrix(question: Question, raw: Raw, audience: Audience) -> Value | None:

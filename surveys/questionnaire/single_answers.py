@@ -9,11 +9,11 @@ from surveys.questionnaire.faults import AnswerError, Fault
 from surveys.questionnaire.typed import (
     plain,
     shown,
-    typed_date,
     typed_decimal,
     typed_integer,
     typed_text,
 )
+from surveys.questionnaire.typed_dates import typed_date
 from surveys.questionnaire.values import Value
 from surveys.questionnaire.vocabulary import Audience, Kind, Method
 
