@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
 
+from surveys.forms.badges import Badge, badge_of
 from surveys.forms.evidence_words import evidence_rule
-from surveys.forms.messages import Complaints, complaints_of
+from surveys.forms.messages import Complaint, complaints_of, inputs_in
 from surveys.forms.page import AnswersForm
 from surveys.forms.reading import ReadBack, calculated_text, read_back
 from surveys.forms.saved_words import saved_words
@@ -18,12 +18,6 @@ from surveys.questionnaire.model import EvidenceRule, Kind
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.values import is_declared
 
-STATE_WORDS = {
-    AnswerState.ANSWERED: gettext_lazy("Answered"),
-    AnswerState.NONE: gettext_lazy("Answered: none"),
-    AnswerState.NOT_STATED: gettext_lazy("Not answered yet"),
-    AnswerState.NOT_APPLICABLE: gettext_lazy("Not applicable"),
-}
 SINGLE_INPUT = {Kind.INTEGER, Kind.DECIMAL, Kind.TEXT}
 CLEARABLE = {Kind.SELECT_ONE, Kind.MATRIX}
 WIDE = {Kind.MATRIX, Kind.ROWS}
@@ -48,7 +42,7 @@ class Block:
     help: str
     inputs: SafeString
     label_for: str
-    errors: list[str]
+    errors: list[Complaint]
     version: int
     declared: bool
     reason: str
@@ -61,8 +55,8 @@ class Block:
         return self.standing.question.name
 
     @property
-    def state_word(self) -> str:
-        return str(STATE_WORDS[self.standing.state]) if self.standing.state else ""
+    def badge(self) -> Badge:
+        return badge_of(self.standing.state or AnswerState.NOT_STATED, mending=bool(self.errors))
 
     @property
     def saved_words(self) -> str:
@@ -91,15 +85,15 @@ def block_of(form: AnswersForm, name: str, troubles: Troubles) -> Block:
     """The question `name` of the form, with the troubles that it met."""
     standing, bound = form.standings[name], form.bound(name)
     question, typed = standing.question, bound.value()
-    wrong = complaints(form, name)
+    errors = complaints(form, name)
     return Block(
         standing=standing,
         label=words(question.label),
         hint=words(question.hint),
         help=words(question.help),
-        inputs=bound.as_widget(attrs=_attributes(name, wrong.inputs)),
+        inputs=bound.as_widget(attrs=_attributes(name, inputs_in(errors))),
         label_for=bound.auto_id if question.kind in SINGLE_INPUT else "",
-        errors=wrong.sentences,
+        errors=errors,
         version=form.version_shown(name),
         declared=is_declared(typed),
         reason=typed["na"] if is_declared(typed) else "",
@@ -109,12 +103,10 @@ def block_of(form: AnswersForm, name: str, troubles: Troubles) -> Block:
     )
 
 
-def complaints(form: AnswersForm, name: str) -> Complaints:
+def complaints(form: AnswersForm, name: str) -> list[Complaint]:
     """What is wrong with what was typed; else, with the answer that stands."""
     bound, standing = form.bound(name), form.standings[name]
-    if bound.errors:
-        return Complaints([str(error) for error in bound.errors], bound.wrong_inputs)
-    return complaints_of(standing.question, standing.issues)
+    return bound.complaints or complaints_of(standing.question, standing.issues)
 
 
 def _conflict(form: AnswersForm, name: str, theirs: Answer | None) -> Conflict | None:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from surveys.forms import widgets
-from surveys.forms.messages import as_validation_errors
+from surveys.forms.messages import Complaint, complaints_about, inputs_in
 from surveys.forms.names import CHOOSE, VERSION
 from surveys.forms.typed import TYPED, Typed
 from surveys.forms.words import words
@@ -31,6 +31,14 @@ WIDGETS: dict[Kind, type[widgets.AnswerWidget]] = {
 }
 
 
+class WrongAnswer(ValidationError):
+    """One complaint. It takes no parameters, so that a % in what was typed stays one."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(complaint.sentence, code="wrong")
+        self.complaint = complaint
+
+
 class AnswerField(forms.Field):
     """One question. Never obligatory: an incomplete page is saved, and the review says what is missing."""
 
@@ -46,7 +54,8 @@ class AnswerField(forms.Field):
         try:
             return parse(self.question, value, self.audience)
         except AnswerError as error:
-            raise ValidationError(as_validation_errors(self.question, error.faults)) from error
+            wrong = [WrongAnswer(each) for each in complaints_about(self.question, error.faults)]
+            raise ValidationError(wrong) from error
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> "BoundAnswer":
         return BoundAnswer(form, self, field_name)
@@ -69,7 +78,11 @@ class BoundAnswer(BoundField):
         return super().data if self.was_sent else self.initial
 
     @property
+    def complaints(self) -> list[Complaint]:
+        """What is wrong with what was typed."""
+        return [error.complaint for error in self.errors.as_data() if isinstance(error, WrongAnswer)]
+
+    @property
     def wrong_inputs(self) -> frozenset[str]:
         """The names of the inputs that are to blame for the errors."""
-        errors = self.errors.as_data()
-        return frozenset(f"{self.name}{(error.params or {}).get('input', '')}" for error in errors)
+        return inputs_in(self.complaints)

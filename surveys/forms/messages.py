@@ -1,73 +1,123 @@
 """What is wrong with an answer, in the reader's language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from portal.formats import format_count
+from surveys.forms.names import DATE_PARTS
 from surveys.forms.words import words
 from surveys.questionnaire.answers import ANSWER_MESSAGES, Fault
-from surveys.questionnaire.model import Question
+from surveys.questionnaire.model import Kind, Question
 from surveys.questionnaire.review import ISSUE_MESSAGES, Issue, IssueCode
 
 SELF_EVIDENT = {IssueCode.REQUIRED, IssueCode.NOT_STATED}
+MOST_ROWS = 10
+"""Of how many rows it is told what is wrong in them; the others are only counted."""
+
+PART_TO_BLAME = {f"{what}_{part}": (part,) for what in ("no", "bad") for part in DATE_PARTS}
 
 
 @dataclass(frozen=True, slots=True)
-class Complaints:
-    """What is wrong with the answer to one question: sentences, and the names of the inputs to mark."""
+class Complaint:
+    """A sentence about the answer to one question, and the names of the inputs to mark.
 
-    sentences: list[str]
-    inputs: frozenset[str]
+    `at` is the id of the input to go to when the sentence is about one row of a table, else empty.
+    """
 
+    sentence: str
+    inputs: tuple[str, ...] = ()
+    at: str = ""
 
-def as_validation_errors(question: Question, faults: tuple[Fault, ...]) -> list[ValidationError]:
-    """One error for each fault; `params["input"]` says which input is to blame, as `input_of` does."""
-    return [
-        ValidationError(message_of(question, fault), code=fault.code, params={"input": input_of(fault)})
-        for fault in faults
-    ]
-
-
-def message_of(question: Question, fault: Fault) -> str:
-    """The sentence for one fault, beginning with the row and the item that it is about."""
-    return ": ".join([*_place(question, fault), _sentence(question, fault)])
+    def __str__(self) -> str:
+        return self.sentence
 
 
-def input_of(fault: Fault) -> str:
-    """What follows the question in the name of the faulty input: `__0__column`, `__item` or nothing."""
-    return "".join(f"__{part}" for part in (fault.row, fault.item) if part is not None)
+def complaints_about(question: Question, faults: Iterable[Fault]) -> list[Complaint]:
+    """One for each fault, but all that is missing in a row is named in one sentence."""
+    rows = [list(found) for _row, found in groupby(sorted(faults, key=_row_of), key=_row_of)]
+    told = [complaint for found in rows[:MOST_ROWS] for complaint in _about_row(question, found)]
+    return told + _about_the_rest(question, rows[MOST_ROWS:])
 
 
-def _place(question: Question, fault: Fault) -> Iterator[str]:
-    if fault.row is not None:
-        yield _("Row %(number)s") % {"number": fault.row + 1}
-    if fault.item is not None:
-        yield words(question.item(fault.item).label)
+def complaints_of(question: Question, issues: Iterable[Issue]) -> list[Complaint]:
+    """What the review found about the answer that stands; that it is not answered yet goes without saying."""
+    found = [issue for issue in issues if issue.code not in SELF_EVIDENT]
+    faults = [fault for issue in found for fault in issue.faults]
+    return complaints_about(question, faults) + [_about_all(issue) for issue in found if not issue.faults]
+
+
+def issue_complaints(question: Question, issue: Issue) -> list[Complaint]:
+    """What to say about one finding of the review."""
+    return complaints_about(question, issue.faults) if issue.faults else [_about_all(issue)]
+
+
+def inputs_in(complaints: Iterable[Complaint]) -> frozenset[str]:
+    """The names of the inputs to mark."""
+    return frozenset(name for complaint in complaints for name in complaint.inputs)
+
+
+def _row_of(fault: Fault) -> int:
+    """The number of the row; what concerns the whole answer comes first."""
+    return -1 if fault.row is None else fault.row
+
+
+def _about_row(question: Question, faults: Sequence[Fault]) -> Iterator[Complaint]:
+    missing = [fault for fault in faults if fault.code == "missing"]
+    if missing:
+        names = ", ".join(words(question.item(str(fault.item)).label) for fault in missing)
+        yield _complaint(question, missing, [_("Fill in: %(names)s") % {"names": names}])
+    for fault in faults:
+        if fault.code != "missing":
+            yield _complaint(question, [fault], [*_item(question, fault), _sentence(question, fault)])
+
+
+def _about_the_rest(question: Question, rows: Sequence[Sequence[Fault]]) -> list[Complaint]:
+    if not rows:
+        return []
+    text = ngettext("and %(count)s more row", "and %(count)s more rows", len(rows))
+    names = tuple(name for faults in rows for fault in faults for name in _inputs(question, fault))
+    return [Complaint(text % {"count": format_count(len(rows))}, names, f"id_{names[0]}")]
+
+
+def _about_all(issue: Issue) -> Complaint:
+    return Complaint(_(ISSUE_MESSAGES[issue.code]))
+
+
+def _complaint(question: Question, faults: Sequence[Fault], parts: Sequence[str]) -> Complaint:
+    """The `parts` of a sentence about faults of one row, after the name of the row."""
+    row = faults[0].row
+    place = [] if row is None else [_("Row %(number)s") % {"number": row + 1}]
+    names = tuple(name for fault in faults for name in _inputs(question, fault))
+    return Complaint(": ".join([*place, *parts]), names, "" if row is None else f"id_{names[0]}")
+
+
+def _item(question: Question, fault: Fault) -> list[str]:
+    return [] if fault.item is None else [words(question.item(fault.item).label)]
 
 
 def _sentence(question: Question, fault: Fault) -> str:
     own = question if fault.item is None else question.item(fault.item)
     if fault.code == "constraint" and own.constraint_message:
         return words(own.constraint_message)
-    params = {**fault.params}
+    params = {name: _shown(value) for name, value in fault.params.items()}
     if "choice" in params:
-        params["choice"] = words(own.choice(str(params["choice"])).label)
+        params["choice"] = words(own.choice(params["choice"]).label)
     return _(ANSWER_MESSAGES[fault.code]) % params
 
 
-def complaints_of(question: Question, issues: Iterable[Issue]) -> Complaints:
-    """What the review found about the answer that stands; that it is not answered yet goes without saying."""
-    found = [issue for issue in issues if issue.code not in SELF_EVIDENT]
-    return Complaints(
-        sentences=[sentence for issue in found for sentence in issue_messages(question, issue)],
-        inputs=frozenset(f"{question.name}{input_of(fault)}" for issue in found for fault in issue.faults),
-    )
+def _shown(value: object) -> str:
+    return format_count(value) if isinstance(value, int) else str(value)
 
 
-def issue_messages(question: Question, issue: Issue) -> list[str]:
-    """The sentences for one finding of the review."""
-    if issue.faults:
-        return [message_of(question, fault) for fault in issue.faults]
-    return [_(ISSUE_MESSAGES[issue.code])]
+def _inputs(question: Question, fault: Fault) -> Iterator[str]:
+    """The faulty inputs: `question__0__column`, `question__item`, `question__day` or `question`."""
+    parts = (question.name, fault.row, fault.item)
+    name = "__".join(str(part) for part in parts if part is not None)
+    if question.kind is Kind.DATE:
+        yield from (f"{name}__{part}" for part in PART_TO_BLAME.get(fault.code, DATE_PARTS))
+    else:
+        yield name

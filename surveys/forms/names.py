@@ -3,6 +3,8 @@
 Answers: `question`, `question__item`, `question__0__column`, and for a date `question__day` and so on.
 """
 
+DATE_PARTS = ("day", "month", "year")
+
 VERSION = "version__"  # the version of the answer that the page was made from
 DECLARE = "na__"  # a checkbox: not applicable
 REASON = "reason__"  # and why

@@ -1,5 +1,6 @@
 """The states of all answers of an agency, and what still stands between them and submission."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,6 +17,9 @@ from surveys.questionnaire.vocabulary import Audience
 
 __all__ = ["ISSUE_MESSAGES", "Issue", "IssueCode", "Progress", "Review", "review", "states_of"]
 
+TO_MEND: Final = frozenset(
+    {IssueCode.INVALID, IssueCode.INCOMPLETE, IssueCode.CONSTRAINT, IssueCode.EVIDENCE}
+)
 NO_EVIDENCE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -36,11 +40,15 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the questions asked in a dimension were answered or declared inapplicable."""
+    """How many of the questions asked in a dimension were answered or declared inapplicable.
+
+    An answer that is wrong or not complete is not `answered` but one `to_mend`.
+    """
 
     dimension: str
     answered: int
     asked: int
+    to_mend: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -59,6 +67,11 @@ class Review:
     def blocking(self) -> tuple[Issue, ...]:
         """The issues that must be mended before submission."""
         return tuple(issue for issue in self.issues if issue.blocking)
+
+    @property
+    def to_mend(self) -> frozenset[str]:
+        """The names of the questions whose answer is wrong or not complete."""
+        return frozenset(self.questions_with(*TO_MEND))
 
     @property
     def is_complete(self) -> bool:
@@ -89,18 +102,12 @@ def review(
     states = _states(evaluator, questionnaire.questions_for(audience), answers, evidence_counts)
     inspector = Inspector(audience, evaluator, states, evidence_counts)
     asked = [questionnaire.question(name) for name in states if name in evaluator.applicable]
-    return Review(
-        states=states,
-        issues=tuple(
-            Issue(question.name, questionnaire.dimension_of(question.node).code, code, faults)
-            for question in asked
-            for code, faults in inspector.findings(question)
-        ),
-        progress=tuple(
-            _progress(questionnaire, dimension.code, asked, states)
-            for dimension in questionnaire.dimensions_for(audience)
-        ),
+    issues = tuple(
+        Issue(question.name, questionnaire.dimension_of(question.node).code, code, faults)
+        for question in asked
+        for code, faults in inspector.findings(question)
     )
+    return Review(states, issues, _progress(questionnaire, audience, asked, states, issues))
 
 
 def states_of(
@@ -134,9 +141,18 @@ def _states(
 
 def _progress(
     questionnaire: Questionnaire,
-    dimension: str,
+    audience: Audience,
     asked: Iterable[Question],
     states: Mapping[str, AnswerState],
-) -> Progress:
-    here = [each.name for each in asked if questionnaire.dimension_of(each.node).code == dimension]
-    return Progress(dimension, sum(states[name] is not AnswerState.NOT_STATED for name in here), len(here))
+    issues: Iterable[Issue],
+) -> tuple[Progress, ...]:
+    dimension_of = {each.name: questionnaire.dimension_of(each.node).code for each in asked}
+    to_mend = {issue.question for issue in issues if issue.code in TO_MEND}
+    done = dimension_of.keys() - to_mend - {name for name in states if states[name] is AnswerState.NOT_STATED}
+    in_all, answered, wrong = (
+        Counter(dimension_of[name] for name in names) for names in (dimension_of, done, to_mend)
+    )
+    return tuple(
+        Progress(each.code, answered[each.code], in_all[each.code], wrong[each.code])
+        for each in questionnaire.dimensions_for(audience)
+    )

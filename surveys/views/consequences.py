@@ -1,14 +1,14 @@
 """What follows from a save for the page that sent it: the server is the judge, the page shows and hides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
 
-from portal.formats import format_count
-from surveys.forms.messages import complaints_of
+from surveys.forms.badges import Badge, badge_of
+from surveys.forms.messages import complaints_of, inputs_in
 from surveys.forms.progress import progress_of
 from surveys.forms.reading import calculated_text
 from surveys.questionnaire.evaluator import Evaluator
@@ -27,8 +27,14 @@ class Consequences:
     dimension: str
 
     def as_json(self) -> dict[str, Any]:
-        """`applicable`, `calculated` and `issues` by question of the dimension, `progress` by dimension."""
+        """`applicable`, `states`, `calculated` and `issues` by question of the dimension; `badges` by state.
+
+        `progress` is by dimension.
+        """
+        badges = {each.name: self._badge(each) for each in self._page if each.kind.is_asked}
         return {
+            "states": {name: badge.state for name, badge in badges.items()},
+            "badges": {badge.state: _as_html(badge) for badge in set(badges.values())},
             "applicable": {each.name: each.name in self._evaluator.applicable for each in self._page},
             "calculated": {
                 each.name: self._result(each) for each in self._page if each.kind is Kind.CALCULATE
@@ -45,21 +51,27 @@ class Consequences:
     def _page(self) -> tuple[Question, ...]:
         return self.questionnaire.questions_on_page(self.dimension, self.audience)
 
+    def _badge(self, question: Question) -> Badge:
+        return badge_of(self.review.states[question.name], mending=question.name in self.review.to_mend)
+
     def _result(self, question: Question) -> str:
         return calculated_text(str(self._evaluator.effective.get(question.name, "")))
 
     def _issues(self, question: Question) -> dict[str, list[str]]:
         found = [issue for issue in self.review.issues if issue.question == question.name]
         complaints = complaints_of(question, found)
-        return {"errors": complaints.sentences, "wrong": sorted(complaints.inputs)}
+        return {"errors": [str(each) for each in complaints], "wrong": sorted(inputs_in(complaints))}
 
     def _progress(self) -> dict[str, dict[str, Any]]:
         return {
             each.code: {
                 "answered": each.answered,
                 "asked": each.asked,
-                "words": _("%(done)s of %(total)s")
-                % {"done": format_count(each.answered), "total": format_count(each.asked)},
+                "words": each.words,
             }
             for each in progress_of(self.questionnaire, self.review)
         }
+
+
+def _as_html(badge: Badge) -> str:
+    return render_to_string("components/state_badge.html", asdict(badge))

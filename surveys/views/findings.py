@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from surveys.forms.messages import issue_messages
+from surveys.forms.messages import issue_complaints
 from surveys.forms.words import words
 from surveys.questionnaire.review import Issue, IssueCode
 from surveys.views.addresses import address
@@ -18,14 +18,16 @@ def findings_about(sheet: Sheet, codes: Iterable[IssueCode]) -> list[dict[str, A
 
 def _finding(sheet: Sheet, issue: Issue) -> dict[str, Any]:
     question = sheet.questionnaire.question(issue.question)
+    page = address("dimension", sheet.submission, issue.dimension)
     return {
         "name": question.name,
-        "url": f"{address('dimension', sheet.submission, issue.dimension)}#q-{question.name}",
+        "page": page,
+        "url": f"{page}#q-{question.name}",
         "number": sheet.numbers.get(question.name, ""),
         "label": words(question.label),
         "dimension": {
             "code": issue.dimension,
             "name": words(sheet.questionnaire.node(issue.dimension).label),
         },
-        "sentences": issue_messages(question, issue),
+        "complaints": issue_complaints(question, issue),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from surveys.forms.messages import Complaint
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import Troubles
 from surveys.forms.words import words
@@ -12,17 +13,17 @@ from surveys.forms.words import words
 def problems_of(form: AnswersForm, troubles: Troubles) -> list[tuple[str, str]]:
     """Pairs of address and sentence, in the order of the page."""
     return [
-        (f"#q-{name}", f"{_name_of(form, name)}: {sentence}")
+        (f"#{complaint.at or f'q-{name}'}", f"{_name_of(form, name)}: {complaint}")
         for name in form.fields
-        for sentence in _sentences(form, name, troubles)
+        for complaint in _complaints(form, name, troubles)
     ]
 
 
-def _sentences(form: AnswersForm, name: str, troubles: Troubles) -> Iterator[str]:
-    yield from (str(error) for error in form.bound(name).errors)
-    yield from troubles.uploads.get(name, [])
+def _complaints(form: AnswersForm, name: str, troubles: Troubles) -> Iterator[Complaint]:
+    yield from form.bound(name).complaints
+    yield from map(Complaint, troubles.uploads.get(name, []))
     if name in troubles.conflicts:
-        yield _("Somebody else saved another answer. Choose which one shall stand.")
+        yield Complaint(_("Somebody else saved another answer. Choose which one shall stand."))
 
 
 def _name_of(form: AnswersForm, name: str) -> str:

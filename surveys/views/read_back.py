@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.forms.blocks import STATE_WORDS
+from surveys.forms.badges import MENDING, Badge, badge_of
 from surveys.forms.reading import ReadBack, read_back
 from surveys.forms.words import words
 from surveys.models import SubmissionVersion
@@ -22,10 +22,14 @@ class Entry:
     name: str
     number: str
     label: str
-    state: AnswerState
-    state_word: str
+    badge: Badge
     value: ReadBack
     files: Sequence[str]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the answer is wrong or not complete."""
+        return self.badge.state == MENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,22 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What is read back: the answers, states and evidence file names by question."""
+    """What is read back: the answers, states and evidence file names by question.
+
+    `to_mend` are the questions whose answer is wrong or not complete.
+    """
 
     values: Mapping[str, Any]
     states: Mapping[str, AnswerState]
     files: Mapping[str, Sequence[str]]
     numbers: Mapping[str, str]
+    to_mend: frozenset[str] = frozenset()
 
 
 def stated_in(sheet: Sheet) -> Stated:
     """What stands now."""
     files = {name: [file.name for file in files] for name, files in sheet.evidence.items()}
-    return Stated(sheet.values, sheet.review.states, files, sheet.numbers)
+    return Stated(sheet.values, sheet.review.states, files, sheet.numbers, sheet.review.to_mend)
 
 
 def stated_in_version(version: SubmissionVersion, numbers: Mapping[str, str]) -> Stated:
@@ -85,8 +93,7 @@ def _entry(question: Question, state: AnswerState, stated: Stated) -> Entry:
         name=question.name,
         number=stated.numbers.get(question.name, ""),
         label=words(question.label),
-        state=state,
-        state_word=str(STATE_WORDS[state]),
+        badge=badge_of(state, mending=question.name in stated.to_mend),
         value=read_back(question, stated.values.get(question.name)),
         files=stated.files.get(question.name, ()),
     )

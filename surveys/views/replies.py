@@ -1,6 +1,7 @@
 """What the page's script is told after it has sent one answer or file."""
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -8,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from portal.templatetags.portal_format import time_be
-from surveys.forms.blocks import STATE_WORDS, block_of
+from surveys.forms.badges import badge_of
+from surveys.forms.blocks import block_of
 from surveys.forms.page import AnswersForm
 from surveys.forms.saved_words import saved_words
 from surveys.forms.standing import Troubles
@@ -27,10 +29,9 @@ def consequences(
     questionnaire = questionnaire_of(submission.round)
     dimension = questionnaire.dimension_of(question.node).code
     audience = Audience(submission.agency.audience)
-    state = review.states[question.name]
-    badge = {"state": state, "label": STATE_WORDS[state]}
+    badge = badge_of(review.states[question.name], mending=question.name in review.to_mend)
     return Consequences(questionnaire, audience, values, review, dimension).as_json() | {
-        "state": render_to_string("components/state_badge.html", badge),
+        "state": render_to_string("components/state_badge.html", asdict(badge)),
         "saves": saves,
     }
 
@@ -43,7 +44,7 @@ def refusal(code: str) -> HttpResponse:
 def invalid(form: AnswersForm, name: str) -> HttpResponse:
     """What was typed is no answer."""
     bound = form.bound(name)
-    errors = {"errors": [str(error) for error in bound.errors], "wrong": sorted(bound.wrong_inputs)}
+    errors = {"errors": [str(each) for each in bound.complaints], "wrong": sorted(bound.wrong_inputs)}
     return JsonResponse(errors, status=422)
 
 
@@ -59,9 +60,14 @@ def saved(submission: Submission, question: Question, result: SaveResult, now: d
     answer = result.saved.get(question.name) or _standing(submission, question)
     return consequences(submission, question, result.values, result.review, result.saves) | {
         "version": answer.version if answer else 0,
-        "saved_at": _("Saved %(time)s") % {"time": time_be(now)},
+        "saved_at": saved_at_words(now),
         "saved": saved_words(answer),
     }
+
+
+def saved_at_words(now: dt.datetime) -> str:
+    """What the line at the foot of the page says about the last save."""
+    return _("Saved %(time)s") % {"time": time_be(now)}
 
 
 def _standing(submission: Submission, question: Question) -> Answer | None:

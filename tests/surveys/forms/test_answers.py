@@ -64,14 +64,50 @@ REFUSED = [
     ),
     ("all_posts", "all_posts=many", ["“many” is not a number. Use digits, as in 1,250."], {"all_posts"}),
     ("all_posts", "all_posts=1.5", ["Give a whole number, without decimals."], {"all_posts"}),
-    ("remark", f"remark={'a' * 4001}", ["The text has 4001 characters; at most 4000 fit."], {"remark"}),
+    ("remark", f"remark={'a' * 4001}", ["The text has 4,001 characters; at most 4,000 fit."], {"remark"}),
     (
         "plan_date",
         "plan_date__day=31&plan_date__month=2&plan_date__year=2560",
-        ["“31/2/2560” is not a date. Write day/month/year, as in 1/8/2560."],
-        {"plan_date"},
+        ["“31” is not a day of that month. Fill in a number from 1 to 28."],
+        {"plan_date__day"},
     ),
-    ("budget", "budget__equipment=99", ["The percentages add up to 99, not to 100."], {"budget"}),
+    (
+        "plan_date",
+        "plan_date__day=1&plan_date__month=&plan_date__year=60",
+        [
+            "Choose the month.",
+            "“60” is not a year that fits. Give all four digits, such as 2560 (B.E.) or 2017 (C.E.).",
+        ],
+        {"plan_date__month", "plan_date__year"},
+    ),
+    (
+        "plan_date",
+        "plan_date__day=1/8&plan_date__month=8&plan_date__year=2560",
+        ["“1/8/8/2560” is not a date. Write day/month/year, as in 1/8/2560."],
+        {"plan_date__day", "plan_date__month", "plan_date__year"},
+    ),
+    ("all_posts", "all_posts=50%25d", ["“50%d” is not a number. Use digits, as in 1,250."], {"all_posts"}),
+    (
+        "all_posts",
+        "all_posts=1234567890123",
+        [
+            "The number has more than 12 digits. "
+            "Check the unit that the question asks for, and give a smaller number."
+        ],
+        {"all_posts"},
+    ),
+    (
+        "budget",
+        "budget__equipment=99",
+        ["The percentages add up to 99 so far. Fill in the items that are still blank, up to 100."],
+        {"budget"},
+    ),
+    (
+        "budget",
+        "budget__equipment=99&budget__systems=0&budget__training=0",
+        ["The percentages add up to 99, not to 100."],
+        {"budget"},
+    ),
     (
         "budget",
         "budget__equipment=half&budget__systems=101",
@@ -117,7 +153,12 @@ SHOWN_AGAIN = [
     (
         "plan_date",
         "plan_date__day=31&plan_date__month=2&plan_date__year=xx",
-        ['value="31"', '<option value="2" selected>', 'value="xx"'],
+        ['value="31"', '<option value="2" selected>', 'value="xx" aria-invalid="true"'],
+    ),
+    (
+        "plan_date",
+        "plan_date__day=1&plan_date__month=&plan_date__year=2560",
+        ['<select class="form-select is-invalid"', 'value="1" >', 'value="2560" >'],
     ),
     ("budget", "budget__equipment=half", ['value="half"', 'aria-invalid="true"']),
     (

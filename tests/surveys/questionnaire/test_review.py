@@ -119,3 +119,26 @@ def test_progress_counts_what_applies(questionnaire: Questionnaire):
     found = review(questionnaire, DEPARTMENT, WITH_SERVICES | {"digital_posts": {"na": "none"}})
     assert found.progress == (Progress("1", 2, 7), Progress("2", 2, 4), Progress("3", 0, 1))
     assert (found.answered_count, found.asked_count) == (4, 12)
+
+
+@pytest.mark.parametrize(
+    ("answers", "to_mend", "dimensions"),
+    [
+        (WITH_SERVICES, set(), [(1, 0), (2, 0)]),
+        (WITH_SERVICES | {"systems_owner": {"payroll": "own"}}, {"systems_owner"}, [(1, 0), (1, 1)]),
+        (WITH_SERVICES | {"services": [{"online": "yes"}]}, {"services"}, [(1, 0), (2, 1)]),
+        (WITH_SERVICES | {"all_posts": 0}, {"all_posts"}, [(1, 1), (2, 0)]),
+        (WITH_SERVICES | {"all_posts": 3, "digital_posts": 4}, {"digital_posts"}, [(2, 1), (2, 0)]),
+        (WITH_SERVICES | {"plan": "abandoned"}, {"plan"}, [(0, 1), (2, 0)]),
+        (WITH_SERVICES | {"plan": "finished"}, {"plan"}, [(0, 1), (2, 0)]),
+    ],
+)
+def test_an_answer_that_is_wrong_or_not_complete_does_not_count_as_answered(
+    questionnaire: Questionnaire,
+    answers: dict[str, Any],
+    to_mend: set[str],
+    dimensions: list[tuple[int, int]],
+):
+    found = review(questionnaire, PROVINCE, answers)
+    assert found.to_mend == to_mend
+    assert [(each.answered, each.to_mend) for each in found.progress] == dimensions

@@ -42,9 +42,8 @@ def test_it_tells_what_applies_now(client):
 
 
 def test_a_hidden_answer_is_kept_but_not_counted(client, draft):
-    save(client, "topics", topics=["people"])
-    before = save(client, "plan", 1, plan="finished").json()["progress"]["1"]
-    after = save(client, "plan", 2, plan="none").json()["progress"]["1"]
+    before = save(client, "topics", topics=["people"]).json()["progress"]["1"]
+    after = save(client, "plan", 1, plan="none").json()["progress"]["1"]
     assert (before["answered"] - after["answered"], draft.answers.get(question="topics").value) == (
         1,
         ["people"],
@@ -59,9 +58,16 @@ def test_it_tells_the_progress_of_every_dimension(client):
 
 def test_an_answer_that_breaks_a_rule_is_saved_and_explained(client, draft):
     body = save(client, "digital_posts", digital_posts="300").json()
+    assert ("state--mending" in body["state"], "Needs correction" in body["state"]) == (True, True)
+    assert body["progress"]["1"] == {"answered": 3, "asked": 6, "words": "3 of 6, 1 to correct"}
     assert body["issues"]["digital_posts"]["wrong"] == ["digital_posts"]
     assert len(body["issues"]["digital_posts"]["errors"]) == 1
     assert draft.answers.get(question="digital_posts").value == 300
+
+
+def test_an_answer_that_says_none_is_an_answer(client):
+    state = save(client, "plan", 1, plan="none").json()["state"]
+    assert ("state--answered" in state, ">Answered" in state or "Answered<" in state) == (True, True)
 
 
 def test_evidence_that_is_missing_is_told(client):
@@ -73,7 +79,7 @@ def test_evidence_that_is_missing_is_told(client):
     "fields, error",
     [
         ({"all_posts": "many"}, "“many” is not a number. Use digits, as in 1,250."),
-        ({"remark": "ก" * 100_000}, "The text has 100000 characters; at most 4000 fit."),
+        ({"remark": "ก" * 100_000}, "The text has 100,000 characters; at most 4,000 fit."),
         ({"plan": "unheard"}, "unheard is not one of the options."),
     ],
 )

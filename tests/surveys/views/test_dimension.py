@@ -83,7 +83,27 @@ def test_what_is_wrong_stays_typed_and_the_rest_is_saved(client, draft):
 def test_a_text_of_100000_characters_is_shown_again(client):
     response = client.post(DIMENSION, sent(remark="ก" * 100_000))
     assert "ก" * 100_000 in response.content.decode()
-    assert "The text has 100000 characters; at most 4000 fit." in response.content.decode()
+    assert "The text has 100,000 characters; at most 4,000 fit." in response.content.decode()
+
+
+def state_of(html, question):
+    """The code of the mark at the foot of a question."""
+    return html.partition(f'id="q-{question}"')[2].partition("state--")[2].partition('"')[0]
+
+
+@pytest.mark.parametrize(
+    "values, state",
+    [({"digital_posts": 10}, "answered"), ({"digital_posts": 300}, "mending"), ({}, "not_stated")],
+)
+def test_what_breaks_a_rule_is_not_called_answered(client, draft, officer, values, state):
+    answer(draft, officer, timezone.now(), **values)
+    html = page(client)
+    assert (state_of(html, "digital_posts"), "1 to correct" in html) == (state, state == "mending")
+
+
+def test_what_could_not_be_saved_is_not_called_answered(client):
+    html = client.post(DIMENSION, sent(all_posts="many")).content.decode()
+    assert state_of(html, "all_posts") == "mending"
 
 
 def test_a_page_that_was_cut_short_takes_nothing_back(client, draft):
@@ -109,6 +129,16 @@ class TestConflict:
         response = client.post(DIMENSION, data)
         assert (response.status_code, response["Location"]) == (302, f"{DIMENSION}#q-remark")
         assert values(draft)["remark"] == kept
+
+
+def test_an_incomplete_row_is_one_line_that_leads_there(client, draft, officer):
+    answer(draft, officer, timezone.now(), has_services="yes", services=[{"online": "yes"}] * 25)
+    html = page(client, f"{BASE}dimensions/2/")
+    errors = html.partition('id="errors-services"')[2].partition("</ul>")[0]
+    assert errors.count("<li>") == 11
+    assert '<a href="#id_services__1__service_name">Row 2: Fill in: Name</a>' in errors
+    assert '<a href="#id_services__10__service_name">and 15 more rows</a>' in errors
+    assert 'id="id_services__10__service_name"' in html
 
 
 class TestRows:

@@ -101,6 +101,16 @@ def test_submitting_incomplete_leads_back_to_what_is_missing(client, draft):
     assert draft.state == Submission.State.DRAFT
 
 
+def test_what_is_wrong_is_marked_among_all_answers(client, draft, officer):
+    answer(
+        draft, officer, timezone.now(), digital_posts=300, services=[{"online": "yes"}], has_services="yes"
+    )
+    html = page(client)
+    read = html.partition('class="read-back ')[2]
+    assert (read.count("state--mending"), read.count("Needs correction")) == (2, 2)
+    assert f'href="{BASE}dimensions/2/#id_services__0__service_name">Row 1: Fill in: Name</a>' in html
+
+
 def test_after_submitting_it_can_only_be_read(client, submitted):
     html = page(client)
     assert ("All answers" in html, SUBMIT in html) == (True, False)
