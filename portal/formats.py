@@ -4,7 +4,7 @@ Rounding happens here and nowhere else, so that a page, a workbook and a printed
 """
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils import timezone
@@ -42,6 +42,13 @@ def format_count(value: int | None) -> str:
     return NOTHING if value is None else f"{value:,}"
 
 
+def format_file_size(size: int) -> str:
+    """`size` bytes as "21.3 MB" or "40 KB", rounded up, so that what is over a limit never looks like it."""
+    unit, word = (1024 * 1024, "MB") if size >= 1024 * 1024 else (1024, "KB")
+    rounded = (Decimal(size) / unit).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
+    return f"{rounded:,}".removesuffix(".0") + f"\u00a0{word}"
+
+
 def format_date(value: dt.date | None, language: str) -> str:
     """The day, in Bangkok where `value` is a moment."""
     if value is None:
@@ -56,7 +63,7 @@ def format_time(value: dt.datetime | dt.time | None, language: str) -> str:
     if value is None:
         return NOTHING
     clock = _in_bangkok(value) if isinstance(value, dt.datetime) else value
-    return f"{clock:%H:%M} น." if language == "th" else f"{clock:%H:%M}"
+    return f"{clock:%H:%M}\u00a0น." if language == "th" else f"{clock:%H:%M}"
 
 
 def format_datetime(value: dt.datetime | None, language: str) -> str:

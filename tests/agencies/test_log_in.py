@@ -145,7 +145,7 @@ class TestLocking:
 
     def test_the_page_says_how_long_and_what_to_do(self, locked):
         last = AccessAttempt.objects.get().attempt_time
-        ends = (last + dt.timedelta(minutes=15 + 7 * 60)).strftime("%H:%M น.")
+        ends = (last + dt.timedelta(minutes=15 + 7 * 60)).strftime("%H:%M\u00a0น.")
         assert locked.status_code == 429
         assert f"จนถึงเวลา {ends}" in locked.text
         assert reverse("agencies:password_reset") in locked.text

@@ -8,7 +8,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from portal.formats import half_up
+from portal.formats import format_file_size, half_up
 
 DAY = dt.date(2026, 11, 22)
 AFTERNOON = dt.datetime(2026, 11, 22, 7, 32, tzinfo=dt.UTC)
@@ -29,11 +29,11 @@ def written(value: object, filter_name: str, language: str) -> str:
         ("date_be", LATE_IN_LONDON, "1 ม.ค. 2570", "1 Jan 2027"),
         ("date_be", dt.datetime(2026, 11, 22, 23, 59), "22 พ.ย. 2569", "22 Nov 2026"),  # noqa: DTZ001 - naive on purpose
         ("date_be", None, "–", "–"),
-        ("time_be", AFTERNOON, "14:32 น.", "14:32"),
-        ("time_be", dt.time(9, 5), "09:05 น.", "09:05"),
+        ("time_be", AFTERNOON, "14:32\u00a0น.", "14:32"),
+        ("time_be", dt.time(9, 5), "09:05\u00a0น.", "09:05"),
         ("time_be", None, "–", "–"),
-        ("datetime_be", AFTERNOON, "22 พ.ย. 2569 14:32 น.", "22 Nov 2026, 14:32"),
-        ("datetime_be", LATE_IN_LONDON, "1 ม.ค. 2570 00:05 น.", "1 Jan 2027, 00:05"),
+        ("datetime_be", AFTERNOON, "22 พ.ย. 2569 14:32\u00a0น.", "22 Nov 2026, 14:32"),
+        ("datetime_be", LATE_IN_LONDON, "1 ม.ค. 2570 00:05\u00a0น.", "1 Jan 2027, 00:05"),
         ("datetime_be", None, "–", "–"),
         ("count", 1444, "1,444", "1,444"),
         ("count", 0, "0", "0"),
@@ -78,3 +78,20 @@ def test_a_dimension_and_its_indicators_share_a_class(code, name):
 )
 def test_a_half_goes_away_from_zero(value, places, rounded):
     assert str(half_up(value, places)) == rounded
+
+
+@pytest.mark.parametrize(
+    "size, text",
+    [
+        (0, "0 KB"),
+        (1, "0.1 KB"),
+        (40 * 1024, "40 KB"),
+        (1_000 * 1024 + 1, "1,000.1 KB"),
+        (1024 * 1024, "1 MB"),
+        (10 * 1024 * 1024, "10 MB"),
+        (10 * 1024 * 1024 + 1, "10.1 MB"),
+        (22_300_000, "21.3 MB"),
+    ],
+)
+def test_sizes_of_files_are_rounded_up(size, text):
+    assert format_file_size(size) == text.replace(" ", "\u00a0")
