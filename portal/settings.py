@@ -311,6 +311,12 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# EGA's help desk, in the footer and wherever a page tells people to ask EGA; what is empty is not shown.
+SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
+SUPPORT_PHONE = env.str("SUPPORT_PHONE", default="")
+SUPPORT_HOURS = env.str("SUPPORT_HOURS", default="")
+SUPPORT_HOURS_EN = env.str("SUPPORT_HOURS_EN", default="") or SUPPORT_HOURS
+
 
 # Logs: one JSON object a line on standard error, with no personal data in it.
 

@@ -24,6 +24,10 @@ def environment(*, port: int = 8000) -> dict[str, str]:
         "MEDIA_ROOT": str(HOME / "media"),
         "BEAT_SCHEDULE": str(HOME / "beat-schedule"),
         "BIND": f"127.0.0.1:{port}",
+        "SUPPORT_EMAIL": "helpdesk@ega.example",
+        "SUPPORT_PHONE": "0 2000 0000",
+        "SUPPORT_HOURS": "วันราชการ 08:30–16:30\u00a0น. ข้อมูลสมมติ",
+        "SUPPORT_HOURS_EN": "working days 08:30–16:30, made up",
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }
 
