@@ -54,6 +54,12 @@ def percent(value: formats.Number | None) -> str:
 
 
 @register.filter
+def file_size(value: int) -> str:
+    """21.3 MB; `value` is in bytes."""
+    return formats.format_file_size(value)
+
+
+@register.filter
 def dim_class(code: object) -> str:
     """The class that carries a dimension's colour: "1" and its indicator "1.4" both give "dim-1"."""
     number = str(code).partition(".")[0]

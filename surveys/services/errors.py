@@ -7,11 +7,12 @@ if TYPE_CHECKING:
 
 
 class Refused(Exception):
-    """A change that cannot be made; nothing was changed. `code` names the reason."""
+    """A change that cannot be made; nothing was changed. `code` names the reason, `params` the figures."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **params: int | str) -> None:
         super().__init__(code)
         self.code = code
+        self.params = params
 
 
 class NotEditable(Refused):
@@ -54,7 +55,8 @@ class NotReturnable(Refused):
 class EvidenceRefused(Refused):
     """The file cannot be evidence.
 
-    Codes: evidence_not_asked, evidence_empty, evidence_too_large, evidence_kind, evidence_twice,
+    Codes: evidence_not_asked, evidence_empty, evidence_too_large (`size`, `limit` in bytes),
+    evidence_old_office (`old`, `new` endings), evidence_kind, evidence_content, evidence_twice,
     evidence_too_many.
     """
 

@@ -15,7 +15,7 @@ from surveys.questionnaire.vocabulary import Audience, Kind
 from surveys.services.answers import refresh_progress
 from surveys.services.editing import lock, refuse_unless_editable
 from surveys.services.errors import EvidenceRefused
-from surveys.services.file_kinds import content_type_of
+from surveys.services.file_kinds import KINDS, OLD_OFFICE, content_type_of, ending_of
 from surveys.services.journal import record_start
 
 MOST_FILES = 10
@@ -72,10 +72,15 @@ def _checked_content_type(upload: UploadedFile) -> str:
     if not upload.size:
         raise EvidenceRefused("evidence_empty")
     if upload.size > settings.EVIDENCE_MAX_BYTES:
-        raise EvidenceRefused("evidence_too_large")
-    content_type = content_type_of(upload, upload.name or "")
-    if content_type is None:
+        raise EvidenceRefused("evidence_too_large", size=upload.size, limit=settings.EVIDENCE_MAX_BYTES)
+    ending = ending_of(upload.name or "")
+    if ending in OLD_OFFICE:
+        raise EvidenceRefused("evidence_old_office", old=ending, new=OLD_OFFICE[ending])
+    if ending not in KINDS:
         raise EvidenceRefused("evidence_kind")
+    content_type = content_type_of(upload, ending)
+    if content_type is None:
+        raise EvidenceRefused("evidence_content")
     upload.seek(0)
     return content_type
 

@@ -14,17 +14,23 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 KINDS = {"pdf": PDF, "png": PNG, "jpg": JPEG, "jpeg": JPEG, "docx": WORD, "xlsx": EXCEL, "pptx": SLIDES}
+OLD_OFFICE = {"doc": "docx", "xls": "xlsx", "ppt": "pptx"}
+"""Endings of the Office formats up to 2003, which may hold programs unseen, and what to save them as."""
+
 _MAGIC = {PDF: "application/pdf", PNG: "image/png", JPEG: "image/jpeg"}
 _PART = {WORD: "word/document.xml", EXCEL: "xl/workbook.xml", SLIDES: "ppt/presentation.xml"}
 _HEAD = 4096
 
 
-def content_type_of(file: IO[bytes], name: str) -> str | None:
-    """The content type of a file that is what its name says, and that evidence may be; None of any other."""
+def ending_of(name: str) -> str:
+    """What follows the last dot of a file's name, in small letters; empty without a dot."""
     _stem, dot, ending = name.rpartition(".")
-    kind = KINDS.get(ending.lower())
-    if kind is None or not dot:
-        return None
+    return ending.lower() if dot else ""
+
+
+def content_type_of(file: IO[bytes], ending: str) -> str | None:
+    """The content type of a file that is what its ending, one of `KINDS`, says; None of any other."""
+    kind = KINDS[ending]
     return kind if (is_office_file(file, _PART[kind]) if kind in _PART else _begins_as(file, kind)) else None
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from portal.formats import format_file_size
 from surveys.services.errors import Refused
 
 REFUSALS = {
@@ -35,10 +36,20 @@ REFUSALS = {
     "reason_missing": _("Say what has to be corrected, so that the officers know."),
     "evidence_not_asked": _("No files belong to this question."),
     "evidence_empty": _("The file is empty."),
-    "evidence_too_large": _("The file is too large."),
+    "evidence_too_large": _(
+        "The file is %(size)s, more than the %(limit)s allowed. Make it smaller, or attach it in parts."
+    ),
+    "evidence_old_office": _(
+        "Files in the old format .%(old)s cannot be attached. Open the file in its program, "
+        "choose “Save as”, take .%(new)s or .pdf, and attach the new file."
+    ),
     "evidence_kind": _(
-        "The file is not what its name says, or not of a kind that can be attached. "
-        "Use PDF, Word, Excel, PowerPoint, JPEG or PNG."
+        "Files of this kind cannot be attached. Attach .docx, .xlsx, .pptx, .pdf, .jpg or .png; "
+        "save other documents as .pdf first."
+    ),
+    "evidence_content": _(
+        "The file is not what its name says, is damaged or holds macros. Open it in its program, "
+        "save it again as .docx, .xlsx, .pptx or .pdf without macros, and attach the new file."
     ),
     "evidence_twice": _("This file is already attached here."),
     "evidence_too_many": _("There are already ten files here. Remove one first."),
@@ -57,4 +68,10 @@ def refusal_text(code: str) -> str:
 
 def refused_text(refused: Refused) -> str:
     """What to say for a refusal."""
-    return refusal_text(refused.code)
+    text = refusal_text(refused.code)
+    return text % {name: _shown(value) for name, value in refused.params.items()} if refused.params else text
+
+
+def _shown(value: int | str) -> str:
+    """Whole numbers are bytes."""
+    return format_file_size(value) if isinstance(value, int) else value

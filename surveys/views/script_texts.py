@@ -1,6 +1,10 @@
 """What the page's script says, in the reader's language."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+
+from portal.formats import format_file_size
+from surveys.views.refusals import refusal_text
 
 
 def script_texts() -> dict[str, str]:
@@ -24,7 +28,8 @@ def script_texts() -> dict[str, str]:
         "characters_left": _("%(count)s characters left"),
         "characters_over": _("%(count)s characters too many"),
         "uploading": _("Attaching…"),
-        "too_large": _("The file is too large."),
+        "too_large": refusal_text("evidence_too_large")
+        % {"size": "%(size)s", "limit": format_file_size(settings.EVIDENCE_MAX_BYTES)},
         "file_refused": _("The portal could not accept the file; it may be too large."),
         "upload_failed": _("The file could not be attached. Check the connection and try again."),
     }

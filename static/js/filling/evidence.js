@@ -31,10 +31,16 @@ export async function drop(button) {
 }
 
 async function uploadOne(box, file) {
-  if (file.size > Number(box.dataset.maxBytes)) return text("too_large");
+  if (file.size > Number(box.dataset.maxBytes)) return text("too_large", { size: sizeOf(file) });
   const data = dataOfPage();
   data.append("file", file);
   return settle(box, await send(box.dataset.upload, data));
+}
+
+// Rounded up, so that what is over the limit never looks like it.
+function sizeOf(file) {
+  const megabytes = Math.ceil((file.size / 1024 / 1024) * 10) / 10;
+  return `${megabytes.toLocaleString("en")}\u00a0MB`;
 }
 
 // Shows the files as they stand now; returns what went wrong, if anything did.

@@ -280,7 +280,11 @@ class TestEvidence:
 
     @pytest.mark.parametrize(
         "content, text",
-        [(b"MZ", "not what its name says"), (b"%PDF" * 6_000_000, "too large"), (b"", "is empty")],
+        [
+            (b"MZ", "not what its name says"),
+            (b"%PDF" * 6_000_000, "The file is 22.9\u00a0MB, more than the 10\u00a0MB allowed."),
+            (b"", "is empty"),
+        ],
     )
     def test_a_refusal_is_said_beside_it(self, filling, tmp_path, content, text):
         file = tmp_path / "plan.pdf"

@@ -17,6 +17,7 @@ from tests.rounds import DURING, complete_and_submit
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de")
+OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 504
 PROGRAM = b"MZ\x90\x00" + b"\x00" * 100
 TYPES = "[Content_Types].xml"
 MACROS = '<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
@@ -80,21 +81,26 @@ def test_evidence_is_kept_byte_for_byte(
     [
         ("empty.pdf", b"", "plan", "evidence_empty"),
         ("plan.exe", PROGRAM, "plan", "evidence_kind"),
-        ("plan.pdf", PROGRAM, "plan", "evidence_kind"),
-        ("plan.pdf", package("word/document.xml"), "plan", "evidence_kind"),
-        ("plan.docx", package("xl/workbook.xml"), "plan", "evidence_kind"),
-        ("plan.docx", package("word/document.xml", "word/vbaProject.bin"), "plan", "evidence_kind"),
-        ("plan.docx", b"MZ" + WORD, "plan", "evidence_kind"),
-        ("plan.docx", b"<html><script></script>" + WORD, "plan", "evidence_kind"),
-        ("plan.docx", package("word/document.xml"), "plan", "evidence_kind"),
-        ("plan.docx", package("word/document.xml", TYPES, types=MACROS), "plan", "evidence_kind"),
+        ("แผน.DOC", OLD_WORD, "plan", "evidence_old_office"),
+        ("plan.xls", OLD_WORD, "plan", "evidence_old_office"),
+        ("plan.ppt", WORD, "plan", "evidence_old_office"),
+        ("plan.docx", OLD_WORD, "plan", "evidence_content"),
+        ("plan.docm", WORD, "plan", "evidence_kind"),
+        ("plan.pdf", PROGRAM, "plan", "evidence_content"),
+        ("plan.pdf", package("word/document.xml"), "plan", "evidence_content"),
+        ("plan.docx", package("xl/workbook.xml"), "plan", "evidence_content"),
+        ("plan.docx", package("word/document.xml", "word/vbaProject.bin"), "plan", "evidence_content"),
+        ("plan.docx", b"MZ" + WORD, "plan", "evidence_content"),
+        ("plan.docx", b"<html><script></script>" + WORD, "plan", "evidence_content"),
+        ("plan.docx", package("word/document.xml"), "plan", "evidence_content"),
+        ("plan.docx", package("word/document.xml", TYPES, types=MACROS), "plan", "evidence_content"),
         (
             "plan.docx",
             package("word/document.xml", TYPES, types=MACROS.encode("utf-16")),
             "plan",
-            "evidence_kind",
+            "evidence_content",
         ),
-        ("plan.docx", WORD[:40], "plan", "evidence_kind"),
+        ("plan.docx", WORD[:40], "plan", "evidence_content"),
         ("plan", PDF, "plan", "evidence_kind"),
         ("pdf", PDF, "plan", "evidence_kind"),
         ("page.html", b"<script>alert(1)</script>", "plan", "evidence_kind"),

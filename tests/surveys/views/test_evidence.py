@@ -7,7 +7,7 @@ from django.utils import timezone
 from agencies.typed import sign_page_user
 from surveys.models import Submission
 from surveys.services.evidence import attach
-from tests.surveys.views.pages import BASE, save
+from tests.surveys.views.pages import BASE, DIMENSION, save
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +46,18 @@ def test_what_was_missing_is_no_longer(client):
 REFUSED = [
     (b"", "plan.pdf", "The file is empty."),
     (b"MZ\x90 a program", "plan.pdf", "The file is not what its name says"),
-    (PDF, "plan.exe", "The file is not what its name says"),
-    (b"%PDF" + b"x" * 20 * 1024 * 1024, "plan.pdf", "The file is too large."),
+    (PDF, "plan.exe", "Files of this kind cannot be attached. Attach .docx"),
+    (
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 504,
+        "แผน.doc",
+        "Files in the old format .doc cannot be attached. Open the file in its program, "
+        "choose “Save as”, take .docx or .pdf, and attach the new file.",
+    ),
+    (
+        b"%PDF" + b"x" * 20 * 1024 * 1024,
+        "plan.pdf",
+        "The file is 20.1\u00a0MB, more than the 10\u00a0MB allowed. Make it smaller, or attach it in parts.",
+    ),
 ]
 
 
@@ -56,6 +66,12 @@ def test_what_cannot_be_evidence(client, draft, content, name, text):
     response = send(client, content, name)
     assert (response.status_code, response.json()["error"].startswith(text)) == (422, True)
     assert not draft.evidence.exists()
+
+
+def test_the_limit_is_said_beside_the_input_and_to_the_script(client):
+    html = client.get(DIMENSION).content.decode()
+    assert ".pdf, .docx, .xlsx, .pptx, .jpg or .png, at most 10\u00a0MB each" in html
+    assert "The file is %(size)s, more than the 10\\u00a0MB allowed." in html
 
 
 def test_the_same_file_twice(client, draft):
