@@ -16,6 +16,7 @@ from django.views.generic import FormView
 from agencies.forms import ChangePasswordForm, NewPasswordForm, ResetRequestForm
 from agencies.password_links import ask_for_link
 from portal.client_address import client_address
+from portal.requests import origin_of
 
 
 class WithRules:
@@ -49,7 +50,7 @@ class ForgotPassword(FormView):
         ask_for_link(
             email=form.cleaned_data["email"],
             client=client_address(self.request),
-            origin=f"{self.request.scheme}://{self.request.get_host()}",
+            origin=origin_of(self.request),
         )
         return super().form_valid(form)
 

@@ -116,6 +116,11 @@ class Submission(models.Model):
             return self.round.deadline
         return max(self.round.deadline, Round(closes_on=self.extended_to).deadline)
 
+    @property
+    def last_day(self) -> dt.date:
+        """The last day, inclusive, on which this agency can answer."""
+        return max(self.round.closes_on, self.extended_to or self.round.closes_on)
+
 
 class SubmissionEvent(models.Model):
     """A step in the life of a submission. Written by `surveys.services`, never changed."""

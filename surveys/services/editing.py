@@ -5,7 +5,14 @@ import datetime as dt
 from surveys.models import Round, Submission
 from surveys.services.errors import NotEditable
 
-_EDITABLE = (Submission.State.NOT_STARTED, Submission.State.DRAFT, Submission.State.RETURNED)
+State = Submission.State
+# By state and whether time is left: what is submitted can be returned for correction only while there is.
+_SUBMITTED = {
+    (State.WAITING, True): "already_submitted",
+    (State.WAITING, False): "submitted_no_time",
+    (State.SIGNED, True): "already_signed",
+    (State.SIGNED, False): "signed_no_time",
+}
 
 
 def lock(submission: Submission) -> Submission:
@@ -29,13 +36,34 @@ def why_not_editable(submission: Submission, now: dt.datetime) -> str | None:
         return "round_closed"
     if survey_round.state != Round.State.OPEN or now < survey_round.opens_at:
         return "round_not_open"
-    if submission.state == Submission.State.SIGNED:
+    in_time = has_time_left(submission, now)
+    if submission.state in (State.WAITING, State.SIGNED):
+        return _SUBMITTED[State(submission.state), in_time]
+    return None if in_time else "deadline_passed"
+
+
+def why_not_signable(submission: Submission) -> str | None:
+    """The code of the reason why there is nothing to sign; None when there is.
+
+    A submission that came in time may be signed until EGA closes the round.
+    """
+    if submission.state == State.SIGNED:
         return "already_signed"
-    if submission.state not in _EDITABLE:
-        return "already_submitted"
-    if not has_time_left(submission, now):
-        return "deadline_passed"
-    return None
+    if submission.state != State.WAITING:
+        return "not_submitted"
+    return None if submission.round.state == Round.State.OPEN else "round_closed"
+
+
+def why_not_returnable(submission: Submission, now: dt.datetime) -> str | None:
+    """The code of the reason why the answers cannot be given back at `now`; None when they can.
+
+    An agency whose time is over must get more of it first: it would lose its response otherwise.
+    """
+    if submission.state not in (State.WAITING, State.SIGNED):
+        return "not_submitted"
+    if submission.round.state != Round.State.OPEN:
+        return "round_closed"
+    return None if has_time_left(submission, now) else "no_time_left"
 
 
 def refuse_unless_editable(submission: Submission, now: dt.datetime) -> None:

@@ -18,7 +18,8 @@ class Refused(Exception):
 class NotEditable(Refused):
     """The answers cannot be changed now.
 
-    Codes: round_not_open, round_closed, deadline_passed, already_submitted, already_signed.
+    Codes: round_not_open, round_closed, deadline_passed; already_submitted and already_signed while it can be
+    returned for correction; submitted_no_time and signed_no_time when it no longer can.
     """
 
 

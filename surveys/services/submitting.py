@@ -8,25 +8,37 @@ from django.db import transaction
 from agencies.models import User
 from portal.queueing import nudge_on_commit
 from scoring.tasks import score
-from surveys.models import Round, Signature, Submission, SubmissionEvent, SubmissionVersion
+from surveys.models import Signature, Submission, SubmissionEvent, SubmissionVersion
 from surveys.queries.answers import answers_of, evidence_of, review_of, stated_values
 from surveys.questionnaire.document import canonical_json, sha256_of
 from surveys.questionnaire.review import IssueCode
-from surveys.services.editing import has_time_left, lock, refuse_unless_editable
+from surveys.services.editing import (
+    lock,
+    refuse_unless_editable,
+    why_not_returnable,
+    why_not_signable,
+)
 from surveys.services.errors import BlanksChanged, Incomplete, NotReturnable, NotSignable
 from surveys.services.journal import record, record_start
 from surveys.services.snapshots import snapshot
+from surveys.tasks import tell
 
-State = Submission.State
+State, Kind = Submission.State, SubmissionEvent.Kind
 
 
 @transaction.atomic
 def submit(
-    *, submission: Submission, user: User, now: dt.datetime, blank: Collection[str] | None = None
+    *,
+    submission: Submission,
+    user: User,
+    now: dt.datetime,
+    blank: Collection[str] | None = None,
+    origin: str = "",
 ) -> SubmissionVersion:
-    """Freeze the answers as a new version, and have it scored.
+    """Freeze the answers as a new version, have it scored, and have the approvers told.
 
-    `blank` are the questions that the officer was shown as staying blank; None asks nobody.
+    `blank` are the questions that the officer was shown as staying blank; None asks nobody. `origin` is the
+    portal as its readers reach it, for the link in the mail; without one nobody is told.
     Raises `NotEditable`, `Incomplete`, `BlanksChanged`.
     """
     locked = lock(submission)
@@ -40,23 +52,15 @@ def submit(
     record_start(submission=locked, user=user, now=now)
     locked.state, locked.current_version, locked.submitted_at = State.WAITING, version, now
     locked.save(update_fields=["state", "started_at", "current_version", "submitted_at"])
-    record(
-        submission=locked,
-        kind=SubmissionEvent.Kind.SUBMITTED,
-        user=user,
-        now=now,
-        note=version.receipt_number,
-    )
+    step = record(submission=locked, kind=Kind.SUBMITTED, user=user, now=now, note=version.receipt_number)
     nudge_on_commit(score, version_id=version.pk)
+    _tell(step, origin)
     return version
 
 
 @transaction.atomic
-def sign(*, submission: Submission, sha256: str, user: User, now: dt.datetime) -> Signature:
-    """Sign the version whose hash the approver read. Raises `NotSignable`.
-
-    A submission that came in time may be signed until EGA closes the round.
-    """
+def sign(*, submission: Submission, sha256: str, user: User, now: dt.datetime, origin: str = "") -> Signature:
+    """Sign the version whose hash the approver read, and have the officers told. Raises `NotSignable`."""
     locked = lock(submission)
     version = _waiting_version(locked)
     if version.sha256 != sha256:
@@ -71,30 +75,32 @@ def sign(*, submission: Submission, sha256: str, user: User, now: dt.datetime) -
     )
     locked.state, locked.signed_at = State.SIGNED, now
     locked.save(update_fields=["state", "signed_at"])
-    record(
-        submission=locked, kind=SubmissionEvent.Kind.SIGNED, user=user, now=now, note=version.receipt_number
-    )
+    step = record(submission=locked, kind=Kind.SIGNED, user=user, now=now, note=version.receipt_number)
+    _tell(step, origin)
     return signature
 
 
 @transaction.atomic
-def return_for_correction(*, submission: Submission, reason: str, user: User, now: dt.datetime) -> None:
-    """Give the answers back to the officers, saying why. Raises `NotReturnable`. The version stays.
+def return_for_correction(
+    *, submission: Submission, reason: str, user: User, now: dt.datetime, origin: str = ""
+) -> None:
+    """Give the answers back to the officers, and have them told why. Raises `NotReturnable`.
 
-    An agency whose time is over must get more of it first: it would lose its response otherwise.
+    The version stays.
     """
     locked = lock(submission)
     if not reason.strip():
         raise NotReturnable("reason_missing")
-    if locked.state not in (State.WAITING, State.SIGNED):
-        raise NotReturnable("not_submitted")
-    if locked.round.state != Round.State.OPEN:
-        raise NotReturnable("round_closed")
-    if not has_time_left(locked, now):
-        raise NotReturnable("no_time_left")
+    if code := why_not_returnable(locked, now):
+        raise NotReturnable(code)
     locked.state, locked.signed_at = State.RETURNED, None
     locked.save(update_fields=["state", "signed_at"])
-    record(submission=locked, kind=SubmissionEvent.Kind.RETURNED, user=user, now=now, note=reason.strip())
+    _tell(record(submission=locked, kind=Kind.RETURNED, user=user, now=now, note=reason.strip()), origin)
+
+
+def _tell(step: SubmissionEvent, origin: str) -> None:
+    if origin:
+        nudge_on_commit(tell, event_id=step.pk, origin=origin)
 
 
 def _freeze(submission: Submission, user: User, now: dt.datetime) -> SubmissionVersion:
@@ -115,10 +121,8 @@ def _freeze(submission: Submission, user: User, now: dt.datetime) -> SubmissionV
 
 
 def _waiting_version(submission: Submission) -> SubmissionVersion:
-    if submission.state == State.SIGNED:
-        raise NotSignable("already_signed")
-    if submission.state != State.WAITING or submission.current_version is None:
+    if code := why_not_signable(submission):
+        raise NotSignable(code)
+    if submission.current_version is None:
         raise NotSignable("not_submitted")
-    if submission.round.state != Round.State.OPEN:
-        raise NotSignable("round_closed")
     return submission.current_version
