@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
+from reports.queries.decisions import decisions_about
 from reports.queries.groups import TELLING
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL, GroupMeans, Means
@@ -45,6 +46,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         "levels": [(each, label_of(each)) for each in Audience],
         "groupings": TELLING[audience],
         "may_decide": is_manager(request.user),
+        "decisions": decisions_about(follower.survey_round),
         "dimensions": _lines(dimensions, page.means),
         "indicators": _indicators(questionnaire, dimensions, page),
         "bars": bars_picture(dimensions, page.means),

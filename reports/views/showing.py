@@ -21,10 +21,10 @@ def showing(request: PersonRequest, round_code: str) -> HttpResponse:
     survey_round = follower.survey_round
     if request.method == "POST":
         if request.POST.get("step") == "show":
-            show_scores(survey_round=survey_round, now=timezone.now())
+            show_scores(survey_round=survey_round, user=request.user, now=timezone.now())
             messages.success(request, _("Agencies see their own scores now."))
         elif request.POST.get("step") == "hide":
-            hide_scores(survey_round=survey_round)
+            hide_scores(survey_round=survey_round, user=request.user, now=timezone.now())
             messages.success(request, _("Agencies do not see their scores any more."))
         return redirect(address("results", follower))
     scored = Scorecard.objects.live().current().filter(submission__round=survey_round).count()

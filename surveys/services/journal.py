@@ -1,9 +1,9 @@
-"""The steps in the life of a submission, written down as they happen."""
+"""The steps in the life of a submission, and decisions about a round, written down as they happen."""
 
 import datetime as dt
 
 from agencies.models import User
-from surveys.models import Submission, SubmissionEvent
+from surveys.models import Round, RoundEvent, Submission, SubmissionEvent
 
 
 def record(
@@ -11,6 +11,13 @@ def record(
 ) -> SubmissionEvent:
     """Write one step down."""
     return SubmissionEvent.objects.create(submission=submission, kind=kind, actor=user, at=now, note=note)
+
+
+def record_of_round(
+    *, survey_round: Round, kind: RoundEvent.Kind, user: User | None, now: dt.datetime
+) -> RoundEvent:
+    """Write one decision down."""
+    return RoundEvent.objects.create(round=survey_round, kind=kind, actor=user, at=now)
 
 
 def record_start(*, submission: Submission, user: User, now: dt.datetime) -> None:

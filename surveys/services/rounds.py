@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from agencies.models import Agency, User
-from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionEvent
+from surveys.models import QuestionnaireVersion, Round, RoundEvent, Submission, SubmissionEvent
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.editing import lock
 from surveys.services.errors import RoundRefused
-from surveys.services.journal import record
+from surveys.services.journal import record, record_of_round
 
 LONGEST_EXTENSION = dt.timedelta(days=366)
 
@@ -76,14 +76,20 @@ def close_round(*, survey_round: Round) -> None:
     _set_state(locked, Round.State.CLOSED)
 
 
-def show_scores(*, survey_round: Round, now: dt.datetime) -> None:
+@transaction.atomic
+def show_scores(*, survey_round: Round, user: User | None, now: dt.datetime) -> None:
     """Let agencies see their own scores, if they do not already."""
-    Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=True).update(scores_shown_at=now)
+    hidden = Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=True)
+    if hidden.update(scores_shown_at=now):
+        record_of_round(survey_round=survey_round, kind=RoundEvent.Kind.SCORES_SHOWN, user=user, now=now)
 
 
-def hide_scores(*, survey_round: Round) -> None:
-    """Stop showing agencies their scores."""
-    Round.objects.filter(pk=survey_round.pk).update(scores_shown_at=None)
+@transaction.atomic
+def hide_scores(*, survey_round: Round, user: User | None, now: dt.datetime) -> None:
+    """Stop showing agencies their scores, if they are shown."""
+    shown = Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=False)
+    if shown.update(scores_shown_at=None):
+        record_of_round(survey_round=survey_round, kind=RoundEvent.Kind.SCORES_HIDDEN, user=user, now=now)
 
 
 @transaction.atomic

@@ -171,7 +171,7 @@ def test_an_agency_sees_its_score_once_ega_allows_it(submission: Submission, off
     scorecard = score_version(version_id=version.pk, now=LATER)
     assert shown_scorecard_of(submission) is None
 
-    show_scores(survey_round=submission.round, now=LATER)
+    show_scores(survey_round=submission.round, user=None, now=LATER)
     submission.refresh_from_db()
     submission.round.refresh_from_db()
     assert shown_scorecard_of(submission) == scorecard

@@ -62,7 +62,7 @@ def test_a_signed_submission(look, draft, officer, approver):
     sign(submission=draft, sha256=version.sha256, user=approver, now=timezone.now())
     look(officer, "score/")
     score_version(version_id=version.pk, now=timezone.now())
-    show_scores(survey_round=draft.round, now=timezone.now())
+    show_scores(survey_round=draft.round, user=None, now=timezone.now())
     for path in OF_SIGNED:
         look(officer, path)
 
@@ -117,7 +117,7 @@ class TestWithoutScript:
 
 def test_the_score_shows_itself_when_it_comes(page, open_for, officer, draft):
     version = complete_and_submit(draft, officer, timezone.now())
-    show_scores(survey_round=draft.round, now=timezone.now())
+    show_scores(survey_round=draft.round, user=None, now=timezone.now())
     open_for(page, officer, BASE + "score/")
     expect(page.get_by_text("Being scored")).to_be_visible()
     score_version(version_id=version.pk, now=timezone.now())

@@ -37,13 +37,18 @@ def test_a_round_that_asks_nobody_does_not_open(small_questionnaire: Questionnai
         open_round(survey_round=make_round(small_questionnaire))
 
 
-def test_scores_are_shown_since_the_first_time(survey_round: Round) -> None:
-    show_scores(survey_round=survey_round, now=DURING)
-    show_scores(survey_round=survey_round, now=AFTER)
+def test_scores_are_shown_since_the_first_time(survey_round: Round, manager: User) -> None:
+    show_scores(survey_round=survey_round, user=manager, now=DURING)
+    show_scores(survey_round=survey_round, user=None, now=AFTER)
     assert Round.objects.get().scores_shown_at == DURING
 
-    hide_scores(survey_round=survey_round)
+    for user in (manager, None):
+        hide_scores(survey_round=survey_round, user=user, now=AFTER)
     assert Round.objects.get().scores_shown_at is None
+    assert list(survey_round.events.values_list("kind", "actor", "at")) == [
+        ("scores_shown", manager.pk, DURING),
+        ("scores_hidden", manager.pk, AFTER),
+    ]
 
 
 def test_an_extension_is_kept_with_its_reason(submission: Submission, manager: User) -> None:

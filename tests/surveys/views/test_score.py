@@ -58,7 +58,7 @@ def test_ega_sees_it_before_it_is_released(page, scored, analyst):
 
 
 def test_released(page, scored, officer):
-    show_scores(survey_round=scored.round, now=timezone.now())
+    show_scores(survey_round=scored.round, user=None, now=timezone.now())
     html = " ".join(page(officer).split())
     assert '<span class="score-total__number">42.5</span>' in html
     assert "Beginning" in html  # the band
@@ -84,7 +84,7 @@ def test_of_returned_answers_there_is_no_score_to_wait_for(page, submitted, offi
 
 def test_queries(client, page, scored, officer, django_assert_num_queries):
     """Session, person, submission, scorecard, its node scores, answers, files, own roles."""
-    show_scores(survey_round=scored.round, now=timezone.now())
+    show_scores(survey_round=scored.round, user=None, now=timezone.now())
     page(officer)
     with django_assert_num_queries(8):
         client.get(BASE + "score/")
