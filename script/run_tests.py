@@ -31,7 +31,12 @@ CHECKS: dict[str, list[str]] = {
 }
 OUTCOMES = ("passed", "failed", "skipped")
 # These meet no database, or always the demonstration's own: once is enough.
-ONCE = ["tests/scoring/engine", "tests/surveys/questionnaire", "tests/portal/test_demo.py"]
+ONCE = [
+    "tests/scoring/engine",
+    "tests/scoring/robustness",
+    "tests/surveys/questionnaire",
+    "tests/portal/test_demo.py",
+]
 
 
 @dataclass
