@@ -16,7 +16,8 @@ def scorecard_of(submission: Submission) -> Scorecard | None:
     return (
         Scorecard.objects.live()
         .filter(version_id=submission.current_version_id)
-        .select_related("run", "version")
+        .select_related("run__questionnaire", "version")
+        .defer("run__questionnaire__document")
         .prefetch_related("node_scores")
         .first()
     )

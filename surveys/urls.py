@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from surveys.views import answer, dimension, evidence, history, home, overview, receipt, review, score, sign
+from surveys.views import (
+    answer,
+    dimension,
+    evidence,
+    explanation,
+    give_back,
+    history,
+    home,
+    overview,
+    receipt,
+    review,
+    score,
+    sign,
+)
 
 app_name = "surveys"
 SUBMISSION = "rounds/<slug:round_code>/<slug:agency_code>/"
@@ -19,8 +32,9 @@ urlpatterns = [
     path(SUBMISSION + "review/", review.review, name="review"),
     path(SUBMISSION + "submit/", review.submit, name="submit"),
     path(SUBMISSION + "sign/", sign.sign, name="sign"),
-    path(SUBMISSION + "return/", sign.give_back, name="return"),
+    path(SUBMISSION + "return/", give_back.give_back, name="return"),
     path(SUBMISSION + "receipt/", receipt.receipt, name="receipt"),
     path(SUBMISSION + "receipt/answers.json", receipt.snapshot, name="snapshot"),
     path(SUBMISSION + "score/", score.score, name="score"),
+    path(SUBMISSION + "score/explained/", explanation.explanation, name="explanation"),
 ]

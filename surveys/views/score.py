@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.models import User
 from agencies.permissions import is_ega
 from scoring.models import Scorecard
 from scoring.queries import scorecard_of
@@ -17,19 +18,25 @@ from surveys.views.score_lines import score_lines
 from surveys.views.sheet import Sheet
 
 
+def readable_scorecard(user: User, submission: Submission) -> Scorecard | None:
+    """The score of the submission, once EGA shows it to agencies; EGA's staff see it before."""
+    shown = submission.round.scores_shown_at is not None or is_ega(user)
+    return scorecard_of(submission) if shown else None
+
+
 @require_safe
 def score(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
     """Nothing submitted, waiting for a worker, scored but not shown, or the score itself."""
     submission = submission_or_404(request, round_code, agency_code, Access.READ)
-    card = scorecard_of(submission)
-    shown = card is not None and (submission.round.scores_shown_at is not None or is_ega(request.user))
+    card = readable_scorecard(request.user, submission)
     context = {
         "submission": submission,
         "submitted": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
-        "scored": card is not None,
+        "scored": card is not None or scorecard_of(submission) is not None,
+        "returned": submission.state == Submission.State.RETURNED,
         "crumbs": crumbs(submission, _("Score")),
     }
-    if card is not None and shown:
+    if card is not None:
         context |= _score(submission, card)
     return render(request, "surveys/score.html", context)
 

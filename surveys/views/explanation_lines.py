@@ -1,0 +1,127 @@
+"""A tree of scores as the lines of a page, and what would raise it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from scoring.engine import Part, ScoreNode, ScoreTree
+from scoring.engine.advice import Improvement
+from surveys.forms.reading import ReadBack, read_back
+from surveys.forms.reasons import option_label, reason_text
+from surveys.forms.words import words
+from surveys.questionnaire.model import Kind, Question, Questionnaire
+
+PERCENT = 100
+WITH_PARTS = frozenset({Kind.SELECT_MULTIPLE, Kind.MATRIX, Kind.ROWS})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a node counts for: `score` 0-100 or None, its nominal `weight`, its effective `share` of the total
+    in per cent, and the points that it `adds` to the total."""
+
+    score: Fraction | None
+    weight: Fraction
+    share: Fraction
+    adds: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A scored question: what was answered, what it earned, and why; `parts` are pairs of text and points."""
+
+    number: str
+    label: str
+    answer: ReadBack
+    reason: str
+    counts: Share
+    parts: Sequence[tuple[str, Fraction | None]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLine:
+    """A dimension with the lines of its indicators, or an indicator with those of its questions."""
+
+    code: str
+    name: str
+    reason: str
+    counts: Share
+    nodes: list["NodeLine"] = field(default_factory=list)
+    questions: list[QuestionLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One other answer, and the points that it would add to the total."""
+
+    number: str
+    label: str
+    change: str
+    item: str
+    gain: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Turns nodes into lines; `numbers` are those that the questions have on their pages."""
+
+    questionnaire: Questionnaire
+    numbers: Mapping[str, str]
+
+    def lines(self, tree: ScoreTree) -> list[NodeLine]:
+        """The dimensions, in order."""
+        return [self._node(child) for child in tree.root.children]
+
+    def steps(self, found: Sequence[Improvement]) -> list[StepLine]:
+        """What would raise the score, in the order given."""
+        return [self._step(each) for each in found]
+
+    def _node(self, node: ScoreNode) -> NodeLine:
+        return NodeLine(
+            code=node.code,
+            name=words(self.questionnaire.node(node.code).label),
+            reason=reason_text(node.reason),
+            counts=_share(node),
+            nodes=[self._node(child) for child in node.children if child.state is None],
+            questions=[self._question(child) for child in node.children if child.state is not None],
+        )
+
+    def _question(self, node: ScoreNode) -> QuestionLine:
+        question = self.questionnaire.question(node.code)
+        return QuestionLine(
+            number=self.numbers.get(node.code, ""),
+            label=words(question.label),
+            answer=read_back(question, node.value),
+            reason=reason_text(node.reason, question),
+            counts=_share(node),
+            parts=list(_parts(question, node.parts)),
+        )
+
+    def _step(self, found: Improvement) -> StepLine:
+        question = self.questionnaire.question(found.step.question)
+        owner = question.item(found.step.item) if found.step.item else question
+        return StepLine(
+            number=self.numbers.get(question.name, ""),
+            label=words(question.label),
+            change=option_label(owner, found.step.choice) if found.step.choice else "",
+            item=words(owner.label) if found.step.item else "",
+            gain=found.gain,
+        )
+
+
+def _share(node: ScoreNode) -> Share:
+    return Share(node.score, node.weight, node.effective_weight * PERCENT, node.contribution)
+
+
+def _parts(question: Question, parts: Sequence[Part]) -> Iterator[tuple[str, Fraction | None]]:
+    """What the options, the rows of a matrix or the rows of a table earned."""
+    if question.kind in WITH_PARTS:
+        for part in parts:
+            yield _name(question, part), part.points
+
+
+def _name(question: Question, part: Part) -> str:
+    if question.kind is Kind.ROWS:
+        texts = [item for item in question.items if item.kind is Kind.TEXT and item.name in part.value]
+        return f"{part.name}. {part.value[texts[0].name]}" if texts else part.name
+    return option_label(question, part.name)

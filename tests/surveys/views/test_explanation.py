@@ -1,0 +1,102 @@
+"""How a score came about: who may read it, and that the page adds up."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from django.utils import timezone
+
+from scoring.services.scorecards import score_version
+from surveys.services.rounds import show_scores
+from tests.surveys.views.pages import BASE
+
+pytestmark = pytest.mark.django_db
+
+PAGE = BASE + "score/explained/"
+
+
+@pytest.fixture
+def get(client):
+    client.cookies["django_language"] = "en"
+
+    def get(user):
+        client.force_login(user)
+        return client.get(PAGE)
+
+    return get
+
+
+@pytest.fixture
+def scored(submitted):
+    return score_version(version_id=submitted.current_version_id, now=timezone.now())
+
+
+@pytest.fixture
+def shown(scored):
+    show_scores(survey_round=scored.submission.round, now=timezone.now())
+    return scored
+
+
+def test_before_ega_shows_scores_the_agency_is_told_so(get, scored, officer):
+    response = get(officer)
+    assert (response.status_code, response["Location"]) == (302, BASE + "score/")
+
+
+def test_ega_reads_it_before(get, scored, analyst):
+    assert "42.5" in get(analyst).content.decode()
+
+
+@pytest.mark.parametrize("stranger", ["other_officer", "ministry_monitor", "office_officer"])
+def test_a_stranger_finds_nothing(get, shown, stranger, request):
+    assert "42.500" in get(request.getfixturevalue("officer")).content.decode()
+    assert get(request.getfixturevalue(stranger)).status_code == 404
+
+
+def column(html, label):
+    """The numbers of the cells that are labelled so."""
+    cells = re.findall(rf'<td class="num" data-label="{label}">([^<]*)</td>', html)
+    return [Fraction(cell.replace("–", "0").replace("\u00a0%", "").replace(",", "")) for cell in cells]
+
+
+def test_what_the_questions_add_makes_the_total(get, shown, officer):
+    html = get(officer).content.decode()
+    # 1.1: plan 50 · 1/3 and topics 50 · 2/3, at 0.5 · 0.6 of the total; 1.2: posts 50 and budget 75, at 0.2;
+    # 2.1: services 50, at 0.3; 3.1: nothing stated, at 0.2.
+    assert column(html, "Adds") == [5, 10, 5, Fraction("7.5"), 15, 0, 0]
+    assert "Total: the sum of what all questions add" in html
+    assert '<strong class="num">42.500</strong>' in html
+
+
+def test_every_question_says_why(get, shown, officer):
+    html = get(officer).content.decode()
+    whys = re.findall(r'<p class="explained-why">([^<]*)</p>', html)
+    assert whys == [
+        "“In preparation” earns 50 points.",
+        "2 options chosen; 4 is the full mark.",
+        "10 out of 200; a ratio of 0.1 is the full mark.",
+        "The weighted percentages add up to 60; 80 is the full mark.",
+        "The mean of 2 rows.",
+        "Not stated, so it is left out and its weight is shared out.",
+        "Not stated, which counts as 0.",
+    ]
+
+
+def test_what_would_raise_it_stands_in_order(get, shown, officer):
+    steps = get(officer).context["steps"]
+    assert [(line.label, line.item, line.change, line.gain) for line in steps[:3]] == [
+        ("The services", "", "", Fraction(15)),
+        ("Back-office systems", "Payroll", "Own system", Fraction(10)),
+        ("Back-office systems", "Documents", "Own system", Fraction(10)),
+    ]
+
+
+def test_in_thai_it_speaks_thai(client, shown, officer):
+    client.force_login(officer)
+    html = client.get(PAGE).content.decode()
+    assert "“กำลังจัดทำ” ได้ 50 คะแนน" in html
+
+
+def test_it_costs_few_queries(client, get, shown, officer, django_assert_num_queries):
+    get(officer)
+    with django_assert_num_queries(6):
+        client.get(PAGE)
