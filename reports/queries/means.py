@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from fractions import Fraction
 from math import floor
+from operator import add
 from typing import Any, Self
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from agencies.models import Agency
 from reports.queries.exact import UNITS, units_of
 from reports.queries.groups import Group, Grouping, group_columns, group_of, in_order
 from scoring.models import NodeScore, Scorecard
-from surveys.models import Round
+from surveys.models import Round, Submission
 from surveys.questionnaire.vocabulary import Audience
 
 PLACES = 10**9
@@ -24,13 +25,19 @@ TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """The mean of `n` scores that add up to `units` of 10⁻¹²."""
+    """The mean of `n` scores that add up to `units` of 10⁻¹², and how many agencies have none, and why.
+
+    `n`, `not_applicable` and `not_stated` (asked, left blank, and left out as the question says) add up to
+    the agencies that have a scorecard.
+    """
 
     units: int = 0
     n: int = 0
+    not_applicable: int = 0
+    not_stated: int = 0
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(self.units + other.units, self.n + other.n)
+        return type(self)(*map(add, astuple(self), astuple(other)))
 
     @property
     def value(self) -> Fraction | None:
@@ -48,8 +55,8 @@ class Mean:
 class Means:
     """The means of some agencies, of which `base` have a scorecard.
 
-    `nodes` has the mean of every dimension and indicator by its code, and of the total by `TOTAL`; its n is
-    smaller than the base where the node does not apply to all.
+    `nodes` has the mean of every dimension and indicator by its code, and of the total by `TOTAL`. A node
+    that is not surveyed of these agencies is not there.
     """
 
     base: int = 0
@@ -87,8 +94,11 @@ class _Sum:
     nodes: defaultdict[str, Mean] = field(default_factory=lambda: defaultdict(Mean))
 
     def add(self, row: Mapping[str, Any]) -> None:
-        self.base += row.get("base", 0)
-        self.nodes[row.get("node", TOTAL)] += Mean(row["units"] or 0, row["n"])
+        code = row.get("node", TOTAL)
+        if code == TOTAL:
+            self.base += row["cards"]
+        blank = row["not_stated"]
+        self.nodes[code] += Mean(row["units"] or 0, row["n"], row["cards"] - row["n"] - blank, blank)
 
     def means(self) -> Means:
         return Means(self.base, dict(self.nodes))
@@ -123,19 +133,34 @@ def results_by(
 def _rows(
     grouping: Grouping, survey_round: Round, agencies: QuerySet[Agency], kinds: Sequence[NodeScore.Kind]
 ) -> Iterator[dict[str, Any]]:
-    counted = Scorecard.objects.counted().filter(
-        submission__round=survey_round, submission__agency__in=agencies
-    )
-    yield from _summed(counted, "total", group_columns(grouping, "submission__agency"), base=Count("pk"))
-    nodes = NodeScore.objects.filter(scorecard__in=counted, kind__in=kinds)
+    asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
+    # By version and not `counted()`: a planner cannot guess how often a scorecard is of the current version,
+    # takes it for one row, and sorts forty thousand scores instead of hashing them.
+    versions = asked.responded().values("current_version")
+    blank = NodeScore.objects.filter(scorecard=OuterRef("pk"), absence=NodeScore.Absence.NOT_STATED)
     yield from _summed(
-        nodes, "score", {"node": F("code")} | group_columns(grouping, "scorecard__submission__agency")
+        Scorecard.objects.live().filter(version__in=versions),
+        "total",
+        Q(Exists(blank), total=None),
+        group_columns(grouping, "submission__agency"),
+    )
+    yield from _summed(
+        NodeScore.objects.filter(
+            scorecard__run__is_live=True, scorecard__version__in=versions, kind__in=kinds
+        ),
+        "score",
+        Q(absence=NodeScore.Absence.NOT_STATED),
+        {"node": F("code")} | group_columns(grouping, "scorecard__submission__agency"),
     )
 
 
 def _summed(
-    rows: QuerySet[Any], score: str, columns: Mapping[str, F], **more: Count
+    rows: QuerySet[Any], score: str, not_stated: Q, columns: Mapping[str, F]
 ) -> Iterable[dict[str, Any]]:
-    figures = {"units": units_of(score), "n": Count(score)} | more
-    summed = rows.annotate(**columns).values(*columns).annotate(**figures)
-    yield from summed.order_by()
+    summed = rows.annotate(**columns).values(*columns)
+    yield from summed.annotate(
+        units=units_of(score),
+        n=Count(score),
+        cards=Count("pk"),
+        not_stated=Count("pk", filter=not_stated),
+    ).order_by()

@@ -10,7 +10,7 @@ from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.rounds import add_agencies
 from tests.people import make_department
-from tests.reports.making import give_back, score, score_in, sign, submission_of, submit
+from tests.reports.making import BLANK, give_back, score, score_in, sign, submission_of, submit
 from tests.rounds import DURING
 
 DEPARTMENT, PROVINCE = Audience.DEPARTMENT, Audience.PROVINCE
@@ -40,11 +40,30 @@ def test_means_have_their_own_n(survey_round: Round, agency_a: Agency, agency_b:
         nodes={
             TOTAL: Mean(units("117.9"), 2),
             "1": Mean(units("121"), 2),
-            "2": Mean(units("33.333333333333"), 1),
+            "2": Mean(units("33.333333333333"), 1, not_applicable=1),
         },
     )
     assert means.total.value == Fraction("58.95")
     assert means.node("3").value is None
+
+
+@pytest.mark.parametrize("scored", [1, 3])
+def test_not_applicable_and_not_stated_are_counted_apart(
+    survey_round: Round, ministry: Ministry, officer: User, scored: int, django_assert_num_queries
+):
+    for number in range(scored):
+        for kind, first in (("2", "40"), ("3", None), ("4", BLANK)):
+            agency = make_department(f"D99{kind}{number}", ministry)
+            add_agencies(survey_round=survey_round, agencies=[agency])
+            total = "40" if first == "40" else None
+            score(sign(submission_of(survey_round, agency), officer), total, {"1": first, "2": "10"})
+    with django_assert_num_queries(2):
+        means = results(survey_round).by_audience[DEPARTMENT]
+    mean = Mean(units("40") * scored, scored, not_applicable=scored, not_stated=scored)
+    assert means == Means(
+        base=3 * scored,
+        nodes={TOTAL: mean, "1": mean, "2": Mean(units("10") * 3 * scored, 3 * scored)},
+    )
 
 
 def test_sums_are_exact(survey_round: Round, ministry: Ministry, officer: User):
