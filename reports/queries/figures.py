@@ -18,7 +18,8 @@ class Figures:
     The five states add up to `asked`. `responded` is what the round counts as a response (signed; submitted,
     where no signature is needed). `on_time` have responded, and submitted for the first time before the
     deadline of the round: more time given to a single agency does not make it on time, a correction asked for
-    later does not make it late. `overdue` have not responded although their own last day is over.
+    later does not make it late. `overdue` have nothing submitted that stands, although their own last day is
+    over; those that wait for the signature are not among them. `reports.meanings` says this to readers.
     """
 
     asked: int = 0
@@ -43,6 +44,16 @@ class Figures:
     def submitted(self) -> int:
         """Those whose latest submission stands: waiting for the signature, or signed."""
         return self.waiting + self.signed
+
+    @property
+    def unsigned(self) -> int:
+        """Those that have submitted, and lack only the signature that makes it a response."""
+        return self.submitted - self.responded
+
+    @property
+    def late(self) -> int:
+        """Those that have responded, but not on time."""
+        return self.responded - self.on_time
 
     @property
     def not_responded(self) -> int:

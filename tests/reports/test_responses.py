@@ -46,7 +46,9 @@ def test_unsigned_counts_only_where_no_signature_is_needed(
     submit(submission_of(survey_round, agency_a), officer)
     assert report(survey_round).total.responded == 0
     Round.objects.update(needs_sign_off=False)
-    assert report(survey_round).total == Figures(asked=3, not_started=2, waiting=1, responded=1, on_time=1)
+    assert report(Round.objects.get()).total == Figures(
+        asked=3, not_started=2, waiting=1, responded=1, on_time=1
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,27 @@ def test_more_time_for_one_does_not_make_it_on_time(survey_round: Round, agency_
 def test_overdue_when_ones_own_last_day_is_over(survey_round: Round, agency_a: Agency, now, overdue):
     Submission.objects.filter(agency=agency_a).update(extended_to=dt.date(2026, 8, 1))
     assert report(survey_round, now=now).total.overdue == overdue
+
+
+@pytest.mark.parametrize(
+    "submitted, figures",
+    [
+        (LAST_MOMENT, Figures(asked=3, not_started=2, waiting=1, overdue=2)),
+        (AFTER, Figures(asked=3, not_started=2, waiting=1, overdue=2)),
+        (None, Figures(asked=3, not_started=2, draft=1, overdue=3)),
+    ],
+    ids=["submitted in time", "submitted late", "only begun"],
+)
+def test_who_waits_for_the_signature_is_not_overdue(
+    survey_round: Round, agency_a: Agency, officer: User, submitted, figures: Figures
+):
+    submission = submission_of(survey_round, agency_a)
+    if submitted:
+        submit(submission, officer, at=submitted)
+    else:
+        begin(submission)
+    total = report(survey_round, now=AFTER).total
+    assert (total, total.unsigned, total.late) == (figures, figures.waiting, 0)
 
 
 def test_who_has_responded_is_never_overdue(survey_round: Round, agency_a: Agency, officer: User):
