@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from reports.queries import status
 from reports.queries.groups import KEYS, Grouping
+from reports.queries.names import named
 from surveys.models import Round, SubmissionQuerySet
 
 
@@ -20,10 +21,11 @@ class Reached(StrEnum):
 
 
 class Timing(StrEnum):
-    """Responses in time and after it, and those that are missing although their time is over."""
+    """Responses in time and after it, submissions without their signature, and those that are missing."""
 
     ON_TIME = "on_time"
     LATE = "late"
+    UNSIGNED = "unsigned"
     OVERDUE = "overdue"
 
 
@@ -31,8 +33,9 @@ class Timing(StrEnum):
 class Filters:
     """What somebody looks for, as it stands in the address; "" does not limit.
 
-    `q` is searched for in both names and the code, word by word. `state` is a state of a submission or a
-    `Reached`; `responded` is "yes" or "no"; `timing` is a `Timing`. The others are keys of groups.
+    `q` is searched for in both names and the code, word by word, however it is typed. `state` is a state of
+    a submission or a `Reached`; `responded` is "yes" or "no"; `timing` is a `Timing`. The others are keys of
+    groups.
     """
 
     q: str = ""
@@ -62,7 +65,8 @@ def choose(
 
 
 def _conditions(filters: Filters, survey_round: Round, now: dt.datetime) -> Iterator[Q]:
-    yield from (_named(word) for word in filters.q.split())
+    if filters.q:
+        yield Q(agency__in=named(filters.q, survey_round))
     if filters.audience:
         yield Q(agency__audience=filters.audience)
     for grouping in Grouping:
@@ -72,14 +76,6 @@ def _conditions(filters: Filters, survey_round: Round, now: dt.datetime) -> Iter
         yield RESPONDED[filters.responded](survey_round)
     if filters.timing:
         yield TIMINGS[Timing(filters.timing)](survey_round, now)
-
-
-def _named(word: str) -> Q:
-    return (
-        Q(agency__name_th__icontains=word)
-        | Q(agency__name_en__icontains=word)
-        | Q(agency__code__icontains=word)
-    )
 
 
 REACHED: Mapping[str, Callable[[SubmissionQuerySet], SubmissionQuerySet]] = {
@@ -93,5 +89,6 @@ RESPONDED: Mapping[str, Callable[[Round], Q]] = {
 TIMINGS: Mapping[Timing, Callable[[Round, dt.datetime], Q]] = {
     Timing.ON_TIME: lambda survey_round, _now: status.on_time(survey_round),
     Timing.LATE: lambda survey_round, _now: status.late(survey_round),
+    Timing.UNSIGNED: lambda survey_round, _now: status.unsigned(survey_round),
     Timing.OVERDUE: status.overdue,
 }
