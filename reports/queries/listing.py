@@ -13,7 +13,9 @@ from django.db.models import (
     F,
     FloatField,
     OrderBy,
+    OuterRef,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -24,9 +26,10 @@ from reports.queries import status
 from reports.queries.filters import Filters, choose
 from reports.queries.groups import active_language
 from reports.queries.thai_order import thai_order
-from surveys.models import Round, Submission, SubmissionQuerySet
+from surveys.models import Round, Submission, SubmissionEvent, SubmissionQuerySet
 
 PER_PAGE = 50
+Kind = SubmissionEvent.Kind
 
 STEPS = Case(*(When(state=state, then=Value(at)) for at, state in enumerate(Submission.State)))
 """The states in the order in which a submission passes them, for sorting."""
@@ -44,13 +47,30 @@ SORT_KEYS = ("code", BY_NAME, "state", "progress", "activity", "last_day")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one agency stands. `last_activity` is its latest save, submission or signature."""
+    """Where one agency stands.
+
+    `last_activity` is its latest save, submission, signature or return; more time given is none of these.
+    `in_time` says that what stands was submitted for the first time before the round's own deadline.
+    """
 
     submission: Submission
     last_activity: dt.datetime | None
     responded: bool
-    on_time: bool
+    in_time: bool
     overdue: bool
+
+    @property
+    def on_time(self) -> bool:
+        return self.responded and self.in_time
+
+    @property
+    def late(self) -> bool:
+        return self.responded and not self.in_time
+
+    @property
+    def unsigned(self) -> bool:
+        """Submitted, and waiting for the signature without which it is no response."""
+        return self.submission.state == Submission.State.WAITING and not self.responded
 
     @property
     def last_day(self) -> dt.date:
@@ -76,14 +96,22 @@ def page_of_agencies(
     number: str,
     now: dt.datetime,
 ) -> AgencyPage:
-    """Page `number` (or the nearest there is) of those that the filters choose.
+    """Page `number` (or the nearest there is; the first, if it is no number) of those that are chosen.
 
     `sort` is one of `SORT_KEYS`, after a minus for the other direction; agencies of equal rank stand by code.
     """
     asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
     chosen = choose(asked, filters, survey_round=survey_round, now=now)
-    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(number)
+    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(_from_one(number))
     return AgencyPage(page, _in_order(list(page.object_list), standings(survey_round=survey_round, now=now)))
+
+
+def _from_one(number: str) -> int:
+    """`get_page` would take the last page for 0 and -1."""
+    try:
+        return max(int(number), 1)
+    except ValueError:
+        return 1
 
 
 def _in_order(ids: Sequence[int], rows: SubmissionQuerySet) -> tuple[Standing, ...]:
@@ -95,7 +123,7 @@ def standings(*, survey_round: Round, now: dt.datetime) -> SubmissionQuerySet:
     """The submissions of the round with what `standing_of` needs."""
     conditions = {
         "has_responded": status.responded(survey_round),
-        "is_on_time": status.on_time(survey_round),
+        "is_in_time": status.submitted_in_time(survey_round),
         "is_overdue": status.overdue(survey_round, now),
     }
     flags = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in conditions.items()}
@@ -104,12 +132,17 @@ def standings(*, survey_round: Round, now: dt.datetime) -> SubmissionQuerySet:
 
 def standing_of(row: Any) -> Standing:
     """The value object of a row of `standings`."""
-    return Standing(row, row.last_activity, row.has_responded, row.is_on_time, row.is_overdue)
+    return Standing(row, row.last_activity, row.has_responded, row.is_in_time, row.is_overdue)
 
 
 def _with_activity(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
-    moments = [Coalesce(name, "started_at") for name in ("last_saved_at", "submitted_at", "signed_at")]
-    return submissions.annotate(last_activity=Greatest("started_at", *moments))
+    """The journal keeps what the row forgets: a return empties `signed_at`."""
+    journal = SubmissionEvent.objects.filter(submission=OuterRef("pk")).exclude(kind=Kind.EXTENDED)
+    latest = Subquery(journal.order_by("-at").values("at")[:1])
+    moments = [latest, F("last_saved_at"), F("submitted_at"), F("signed_at")]
+    return submissions.annotate(
+        last_activity=Greatest("started_at", *(Coalesce(moment, "started_at") for moment in moments))
+    )
 
 
 def _sorted_ids(chosen: SubmissionQuerySet, sort: str) -> list[int]:

@@ -7,12 +7,14 @@ from agencies.permissions import visible_agencies
 from reports.queries.filters import Filters
 from reports.queries.listing import SORT_KEYS, AgencyPage, page_of_agencies
 from surveys.models import Round, Submission
-from surveys.services.rounds import add_agencies
+from surveys.services.rounds import add_agencies, extend
+from surveys.services.submitting import return_for_correction
 from tests.people import make_department
 from tests.reports.making import begin, give_back, sign, submission_of, submit
-from tests.rounds import AFTER, DURING
+from tests.rounds import AFTER, DURING, LAST_MOMENT
 
 AN_HOUR = dt.timedelta(hours=1)
+A, B, D, OFFICE = "D1101", "D1201", "D9901", "P5010"
 
 
 def listed(
@@ -40,9 +42,6 @@ def mixed(survey_round: Round, agency_a: Agency, agency_b: Agency, officer: User
     return survey_round
 
 
-A, B, OFFICE = "D1101", "D1201", "P5010"
-
-
 @pytest.mark.parametrize(
     "filters, expected",
     [
@@ -53,6 +52,10 @@ A, B, OFFICE = "D1101", "D1201", "P5010"
         ({"q": "d12"}, [B]),
         ({"q": "ไม่มี"}, []),
         ({"q": "%"}, []),
+        ({"q": "สํานักงาน"}, [OFFICE]),
+        ({"q": "\uff24\uff45partment\u200b b"}, [B]),
+        ({"q": "p๕๐"}, [OFFICE]),
+        ({"q": "b กรม"}, [B]),
         ({"audience": "province"}, [OFFICE]),
         ({"type": "government"}, [A, B]),
         ({"ministry": "12"}, [B]),
@@ -76,12 +79,13 @@ def test_filters(mixed: Round, filters: dict[str, str], expected: list[str]):
 
 @pytest.mark.parametrize(
     "timing, expected",
-    [("on_time", []), ("late", [A]), ("overdue", [OFFICE])],
-    ids=["on time", "late", "overdue"],
+    [("on_time", []), ("late", [A]), ("unsigned", [OFFICE]), ("overdue", [D])],
 )
 def test_after_the_deadline(
-    survey_round: Round, agency_a: Agency, agency_b: Agency, officer, timing, expected
+    survey_round: Round, agency_a: Agency, agency_b: Agency, office, ministry, officer, timing, expected
 ):
+    add_agencies(survey_round=survey_round, agencies=[make_department(D, ministry)])
+    submit(submission_of(survey_round, office), officer)
     sign(submission_of(survey_round, agency_a), officer, at=AFTER)
     Submission.objects.filter(agency=agency_b).update(extended_to=dt.date(2026, 8, 9))
     assert codes(listed(survey_round, now=AFTER, timing=timing)) == expected
@@ -124,6 +128,39 @@ def test_last_activity_is_the_latest_of_all(survey_round: Round, agency_a: Agenc
     assert [row.last_activity for row in listed(survey_round).rows] == [DURING + AN_HOUR, None, None]
 
 
+@pytest.mark.parametrize("returned", [1, 3])
+def test_last_activity_never_goes_backwards(
+    survey_round: Round, ministry: Ministry, officer: User, manager: User, returned, django_assert_num_queries
+):
+    agencies = [make_department(f"D8{n:03}", ministry) for n in range(returned)]
+    add_agencies(survey_round=survey_round, agencies=agencies)
+    for agency in agencies:
+        submission = submission_of(survey_round, agency)
+        sign(submission, officer, at=DURING)
+        now = DURING + AN_HOUR
+        return_for_correction(submission=submission, user=manager, reason="แก้ไข", now=now)
+    with django_assert_num_queries(2):
+        rows = listed(survey_round, "-activity", state="returned").rows
+    assert [row.last_activity for row in rows] == [DURING + AN_HOUR] * returned
+
+
+def test_more_time_is_no_activity_of_the_agency(survey_round: Round, agency_a: Agency, manager: User):
+    submission, until = submission_of(survey_round, agency_a), dt.date(2026, 8, 9)
+    extend(submission=submission, until=until, reason="น้ำท่วม", user=manager, now=DURING)
+    assert [row.last_activity for row in listed(survey_round).rows] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "submitted, says",
+    [(LAST_MOMENT, (False, True, False, True)), (AFTER, (False, False, False, True))],
+    ids=["in time", "late"],
+)
+def test_who_waits_for_the_signature(survey_round: Round, agency_a: Agency, officer: User, submitted, says):
+    submit(submission_of(survey_round, agency_a), officer, at=submitted)
+    row = listed(survey_round, now=AFTER).rows[0]
+    assert (row.responded, row.in_time, row.overdue, row.unsigned) == says
+
+
 def test_a_monitor_finds_only_its_own(
     mixed: Round, ministry_monitor: User, province_monitor: User, stranger: User
 ):
@@ -134,7 +171,10 @@ def test_a_monitor_finds_only_its_own(
     assert found == [[A], [OFFICE], []]
 
 
-@pytest.mark.parametrize("number, shown", [("1", 50), ("2", 13), ("99", 13), ("x", 50)])
+@pytest.mark.parametrize(
+    "number, shown",
+    [("1", 50), ("2", 13), ("99", 13), ("x", 50), ("0", 50), ("-1", 50), ("--1", 50), ("", 50), ("๒", 13)],
+)
 def test_pages(survey_round: Round, ministry: Ministry, number: str, shown: int):
     agencies = [make_department(f"D8{n:03}", ministry) for n in range(60)]
     add_agencies(survey_round=survey_round, agencies=agencies)
