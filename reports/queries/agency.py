@@ -13,13 +13,21 @@ from surveys.queries.submissions import events_of
 
 @dataclass(frozen=True, slots=True)
 class AgencyFile:
-    """Where the agency stands, whom to call, what happened (latest first), and its score, node by node."""
+    """Where the agency stands, whom to call, what happened (latest first), and its score, node by node.
+
+    The score is that of the latest submission, which enters the means only when it counts as a response:
+    `score_counts`.
+    """
 
     standing: Standing
     contacts: tuple[Membership, ...]
     events: tuple[SubmissionEvent, ...]
     scorecard: Scorecard | None
     scores: dict[str, NodeScore]
+
+    @property
+    def score_counts(self) -> bool:
+        return self.standing.responded
 
 
 def agency_file(*, survey_round: Round, code: str, now: dt.datetime) -> AgencyFile:

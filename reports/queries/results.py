@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agencies.models import AgencyQuerySet
 from reports.queries.figures import Figures
 from reports.queries.groups import Grouping
-from reports.queries.means import Means, Results, results_by
+from reports.queries.means import GroupMeans, Means, Results, results_by
 from reports.queries.responses import responses_by
 from reports.snapshot import snapshot
 from surveys.models import Round
@@ -15,11 +15,16 @@ from surveys.questionnaire.vocabulary import Audience
 
 @dataclass(frozen=True, slots=True)
 class ResultsSoFar:
-    """The means of one level, and how many of its agencies they rest on."""
+    """The means of one level, and how many of its agencies they rest on.
+
+    `groups` has every group of agencies that are asked, those without a scored response too, each with its
+    figures of response.
+    """
 
     audience: Audience
     figures: Figures
     results: Results
+    groups: tuple[tuple[GroupMeans, Figures], ...]
 
     @property
     def means(self) -> Means:
@@ -40,4 +45,8 @@ def results_so_far(
             grouping, survey_round=survey_round, agencies=agencies, audience=audience, now=now
         )
         results = results_by(grouping, survey_round=survey_round, agencies=agencies, audience=audience)
-    return ResultsSoFar(audience, responses.by_audience[audience], results)
+    scored = {part.group: part for part in results.groups}
+    groups = tuple(
+        (scored.get(part.group) or GroupMeans(part.group, Means()), part.figures) for part in responses.groups
+    )
+    return ResultsSoFar(audience, responses.by_audience[audience], results, groups)
