@@ -39,3 +39,15 @@ class ReturnForm(forms.Form):
         max_length=2_000,
         error_messages={"required": _("Say what has to be corrected, so that the officers know.")},
     )
+
+
+class ReturnSignedForm(ReturnForm):
+    """The same for answers that count already: the approver says that this is meant."""
+
+    understood = forms.BooleanField(
+        label=_(
+            "I understand that the agency counts as not having responded "
+            "until the answers are submitted and signed again."
+        ),
+        error_messages={"required": _("Tick this to return answers that are signed.")},
+    )

@@ -48,6 +48,11 @@ def read_back(question: Question, value: Value | None) -> ReadBack:
     return READERS[question.kind](question, value)
 
 
+def unit_of(question: Question) -> str:
+    """What a number counts: the question's hint says it, "In million baht". Empty for other answers."""
+    return words(question.hint) if question.kind in (Kind.INTEGER, Kind.DECIMAL) else ""
+
+
 def calculated_text(result: str) -> str:
     """The result of a calculation: a number with separators, or text."""
     return _number(None, result) if NUMBER.fullmatch(result) else result or "–"

@@ -14,7 +14,7 @@ from agencies.permissions import (
     signable_agencies,
     visible_agencies,
 )
-from surveys.models import Presence, Round, Submission, SubmissionEvent
+from surveys.models import Presence, Round, Submission, SubmissionEvent, SubmissionVersion
 
 PRESENT_FOR = dt.timedelta(minutes=5)
 
@@ -69,6 +69,20 @@ def people_working(submission: Submission, *, now: dt.datetime, besides: User) -
         .exclude(user=besides)
         .order_by("-seen_at")
     )
+
+
+def standing_version_of(submission: Submission) -> SubmissionVersion | None:
+    """The version that waits or is signed, with its people and without its document; None in other states."""
+    if submission.state not in (Submission.State.WAITING, Submission.State.SIGNED):
+        return None
+    versions = SubmissionVersion.objects.select_related("submitted_by", "signature").defer("document")
+    return versions.get(pk=submission.current_version_id)
+
+
+def last_return_of(submission: Submission) -> SubmissionEvent | None:
+    """When the answers were last returned for correction, by whom and why."""
+    returns = submission.events.filter(kind=SubmissionEvent.Kind.RETURNED)
+    return returns.select_related("actor").order_by("at", "pk").last()
 
 
 def events_of(submission: Submission) -> list[SubmissionEvent]:

@@ -5,13 +5,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from surveys.models import SubmissionEvent
+from surveys.models import Submission
 from surveys.queries.submissions import Access, events_of, people_working
-from surveys.services.editing import why_not_editable
+from surveys.services.editing import why_not_editable, why_not_returnable
 from surveys.views.access import PersonRequest, rights_of, submission_or_404
-from surveys.views.countdown import last_day, time_left_for
+from surveys.views.countdown import time_left_for
+from surveys.views.dimension_cards import dimension_cards
 from surveys.views.next_step import next_step
+from surveys.views.returned import returned_of
 from surveys.views.sheet import Sheet
+from surveys.views.signing_note import signing_note
 from surveys.views.timeline import timeline
 
 
@@ -20,7 +23,10 @@ def overview(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
     """How far it has come, until when, who works on it, and the one thing to do next."""
     submission = submission_or_404(request, round_code, agency_code, Access.READ)
     now, sheet, events = timezone.now(), Sheet.of(submission), events_of(submission)
-    rights = rights_of(request.user, submission)
+    rights, not_editable = rights_of(request.user, submission), why_not_editable(submission, now)
+    returned = returned_of(submission, events)
+    signed = submission.state == Submission.State.SIGNED
+    working = [] if not_editable else people_working(submission, now=now, besides=request.user)
     return render(
         request,
         "surveys/overview.html",
@@ -28,12 +34,14 @@ def overview(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
             "submission": submission,
             "sheet": sheet,
             "rights": rights,
-            "step": next_step(sheet, rights, why_not_editable(submission, now)),
-            "time_left": time_left_for(submission, now),
-            "last_day": last_day(submission.deadline),
-            "working": people_working(submission, now=now, besides=request.user),
+            "cards": dimension_cards(sheet),
+            "step": next_step(sheet, rights, not_editable, returned),
+            "time_left": "" if signed else time_left_for(submission, now),
+            "working": working,
             "moments": timeline(events),
-            "returned": next((each for each in events if each.kind == SubmissionEvent.Kind.RETURNED), None),
+            "returned": returned,
+            "may_return": signed and rights.sign and why_not_returnable(submission, now) is None,
+            "signing_note": signing_note(submission, now),
             "crumbs": [(submission.agency.name, "")],
         },
     )

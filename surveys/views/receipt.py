@@ -1,16 +1,23 @@
 """The receipt of a submission, and the document that it vouches for."""
 
-from django.db.models import QuerySet
+import datetime as dt
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from agencies.models import Membership, Role
+from agencies.models import Role, User
 from surveys.models import Signature, Submission, SubmissionVersion
 from surveys.queries.submissions import Access
+from surveys.services.editing import why_not_editable, why_not_returnable
 from surveys.views.access import PersonRequest, rights_of, submission_or_404
 from surveys.views.addresses import crumbs
+from surveys.views.refusals import refusal_text
+from surveys.views.signing_note import signing_note
+
+State = Submission.State
 
 
 @require_safe
@@ -18,12 +25,18 @@ def receipt(request: PersonRequest, round_code: str, agency_code: str) -> HttpRe
     """Number, time, hash and signature, and how to verify them."""
     submission = submission_or_404(request, round_code, agency_code, Access.READ)
     version = _version_or_404(submission)
+    now, rights = timezone.now(), rights_of(request.user, submission)
+    signature = Signature.objects.filter(version=version).first()
     context = {
         "submission": submission,
         "version": version,
-        "signature": Signature.objects.filter(version=version).first(),
-        "rights": rights_of(request.user, submission),
-        "approvers": _approvers(submission),
+        "signature": signature,
+        "alone": signature is not None and signature.signed_by_id == version.submitted_by_id,
+        "rights": rights,
+        "may_return": rights.sign and why_not_returnable(submission, now) is None,
+        "why_not": _why_not(submission, now),
+        "approvers": _approvers(submission) if submission.state == State.WAITING else [],
+        "signing_note": signing_note(submission, now),
         "crumbs": crumbs(submission, _("Receipt")),
     }
     return render(request, "surveys/receipt.html", context)
@@ -40,10 +53,16 @@ def snapshot(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
     return response
 
 
-def _approvers(submission: Submission) -> QuerySet[Membership]:
+def _approvers(submission: Submission) -> list[User]:
     """Who can sign: nobody who was switched off."""
-    approvers = submission.agency.memberships.filter(role=Role.APPROVER, user__is_active=True)
-    return approvers.select_related("user")
+    approvers = submission.agency.memberships.filter(role=Role.APPROVER)
+    return list(User.objects.filter(pk__in=approvers.values("user"), is_active=True).order_by("full_name"))
+
+
+def _why_not(submission: Submission, now: dt.datetime) -> str:
+    """Why the answers cannot be changed, and what to do if they must be; of what stands."""
+    code = why_not_editable(submission, now)
+    return refusal_text(code) if code and submission.state in (State.WAITING, State.SIGNED) else ""
 
 
 def _version_or_404(submission: Submission) -> SubmissionVersion:

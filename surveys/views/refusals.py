@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from portal.formats import format_file_size
+from portal.support import support
 from surveys.services.errors import Refused
 
 REFUSALS = {
@@ -17,9 +18,19 @@ REFUSALS = {
     ),
     "already_submitted": _(
         "The answers are submitted and wait for the approver’s signature. "
-        "To change them, ask the approver to return them."
+        "To change them, ask the approver to return them for correction."
     ),
-    "already_signed": _("The answers are signed. To change them, ask the approver to return them."),
+    "submitted_no_time": _(
+        "The answers are submitted and wait for the approver’s signature. The deadline has passed, so they "
+        "can no longer be changed. If something is wrong, ask EGA for an extension."
+    ),
+    "already_signed": _(
+        "The answers are signed. To change them, ask the approver to return them for correction."
+    ),
+    "signed_no_time": _(
+        "The answers are signed. The deadline has passed, so they can no longer be changed. "
+        "If something is wrong, ask EGA for an extension."
+    ),
     "incomplete": _("Something is still missing, so nothing was submitted. The list below says what."),
     "blanks_changed": _(
         "Answers have changed since you opened the page, and with them the questions that stay blank. "
@@ -59,11 +70,13 @@ REFUSALS = {
     ),
     "unknown_question": _("This question is not part of your questionnaire."),
 }
+ASK_EGA = {"deadline_passed", "submitted_no_time", "signed_no_time", "no_time_left"}
 
 
 def refusal_text(code: str) -> str:
-    """What to say for the code of a refusal."""
-    return gettext(REFUSALS[code])
+    """What to say for the code of a refusal; with the help desk where EGA is to be asked."""
+    text = gettext(REFUSALS[code])
+    return f"{text} {support().sentence}".strip() if code in ASK_EGA else text
 
 
 def refused_text(refused: Refused) -> str:

@@ -1,13 +1,15 @@
 """The life of a submission, as lines to read."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from portal.templatetags.portal_format import date_be
 from surveys.models import SubmissionEvent
+
+Kind = SubmissionEvent.Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +24,29 @@ class Moment:
 
 def timeline(events: Iterable[SubmissionEvent]) -> list[Moment]:
     """One line for each event, in their order."""
+    events = list(events)
+    submitters = {event.note: event.actor_id for event in events if event.kind == Kind.SUBMITTED}
     return [
         Moment(
             str(event.get_kind_display()),
             event.at,
             event.actor.full_name if event.actor else "",
-            _note(event),
+            _note(event, submitters),
         )
         for event in events
     ]
 
 
-def _note(event: SubmissionEvent) -> str:
+def _note(event: SubmissionEvent, submitters: Mapping[str, int | None]) -> str:
+    """`submitters` by receipt number, which is the note of what is submitted and of what is signed."""
+    if event.kind == Kind.EXTENDED:
+        return _extension(event)
+    if event.kind == Kind.SIGNED and event.actor_id == submitters.get(event.note, 0):
+        return _("%(receipt)s. The same person submitted and signed.") % {"receipt": event.note}
+    return event.note
+
+
+def _extension(event: SubmissionEvent) -> str:
     """The note of an extension begins with its day in ISO form."""
-    if event.kind != SubmissionEvent.Kind.EXTENDED:
-        return event.note
     day, _space, reason = event.note.partition(" ")
     return _("Until %(day)s. %(reason)s") % {"day": date_be(dt.date.fromisoformat(day)), "reason": reason}

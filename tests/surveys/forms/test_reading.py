@@ -3,7 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from surveys.forms.reading import ReadBack, calculated_text, read_back
+from surveys.forms.reading import ReadBack, calculated_text, read_back, unit_of
+from surveys.questionnaire.model import Kind, Label, Question
 
 CASES = [
     ("plan", "finished", ReadBack(lines=("Finished",))),
@@ -43,3 +44,13 @@ def test_nothing_stated_is_false():
 @pytest.mark.parametrize("result, text", [("1250.5", "1,250.5"), ("-3", "-3"), ("", "–"), ("true", "true")])
 def test_calculated_text(result, text):
     assert calculated_text(result) == text
+
+
+@pytest.mark.parametrize(
+    "kind, unit",
+    [(Kind.DECIMAL, "In million baht"), (Kind.INTEGER, "In million baht"), (Kind.TEXT, "")],
+)
+def test_the_hint_of_a_number_says_what_it_counts(kind, unit):
+    question = Question("amount", kind, Label(), hint=Label(th="หน่วย: ล้านบาท", en="In million baht"))
+    with override("en"):
+        assert unit_of(question) == unit

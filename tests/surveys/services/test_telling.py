@@ -23,14 +23,18 @@ SIGNATURE = ["Digital Government Readiness Survey", "Electronic Government Agenc
 
 SUBMITTED = [
     "Dear คุณ approver,",
-    "คุณ officer has submitted the answers of Department A (Round 2569). "
-    "Please read them, and sign them or return them for correction.",
+    (
+        "คุณ officer has submitted the answers of Department A (Round 2569). "
+        "Please read them, and sign them or return them for correction."
+    ),
     "Receipt number: 2569-D1101-1",
     "Read and sign on this page:",
     f"    {ORIGIN}/rounds/2569/D1101/sign/",
     "The agency’s last day is 31 Jul 2026. Answers can be returned for correction only until then.",
-    "They can also be signed after that day, until EGA closes the round; "
-    "the agency counts as having responded only once they are signed.",
+    (
+        "They can also be signed after that day, until EGA closes the round; "
+        "the agency counts as having responded only once they are signed."
+    ),
     *SIGNATURE,
 ]
 RETURNED = [
@@ -40,14 +44,18 @@ RETURNED = [
     "ไม่ตรงกัน",
     "Correct them from this page, and submit them again:",
     f"    {ORIGIN}/rounds/2569/D1101/",
-    "The agency’s last day is 31 Jul 2026. "
-    "It counts as not having responded until the answers are submitted and signed again.",
+    (
+        "The agency’s last day is 31 Jul 2026. "
+        "It counts as not having responded until the answers are submitted and signed again."
+    ),
     *SIGNATURE,
 ]
 SIGNED = [
     "Dear คุณ officer,",
-    "คุณ approver signed the answers of Department A (Round 2569) on 15 Jul 2026, 15:32. "
-    "The agency has responded; nothing more is to be done.",
+    (
+        "คุณ approver signed the answers of Department A (Round 2569) on 15 Jul 2026, 15:32. "
+        "The agency has responded; nothing more is to be done."
+    ),
     "Receipt number: 2569-D1101-1",
     "The receipt is on this page:",
     f"    {ORIGIN}/rounds/2569/D1101/receipt/",

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from surveys.models import Round, Submission
+from surveys.services.presence import note_presence
 from surveys.services.rounds import extend
 from surveys.services.submitting import return_for_correction, sign
 from tests.rounds import answer, complete_and_submit
@@ -86,7 +88,16 @@ def test_what_is_returned_says_why(page, submitted, officer, approver):
     return_for_correction(submission=submitted, reason="งบประมาณยังไม่ถูก", user=approver, now=timezone.now())
     html = page(officer)
     assert html.count("งบประมาณยังไม่ถูก") == 2  # at the top and among the events
+    assert step(html) == (DIMENSION, "Correct the answers")
+    assert "Nothing was changed since the answers came back." in html
+
+
+def test_what_was_returned_and_changed_is_to_be_submitted(page, submitted, officer, approver):
+    return_for_correction(submission=submitted, reason="แก้", user=approver, now=timezone.now())
+    answer(submitted, officer, timezone.now(), digital_posts=12)
+    html = page(officer)
     assert step(html) == (f"{BASE}review/", "Review and submit")
+    assert "Nothing was changed" not in html
 
 
 def test_readers_and_ega_are_led_to_the_answers(page, draft, reader, analyst):
@@ -113,12 +124,81 @@ def test_an_extension_is_told(page, draft, officer, manager):
     assert f"Until {until.day} {until:%b} {until.year}. น้ำท่วม" in html
 
 
-@pytest.mark.parametrize("complete", [False, True])
-def test_queries(client, submission, officer, complete, django_assert_num_queries):
-    """Session, person, submission, events, answers, files, two rights, others present, own roles."""
+def notes(html):
+    """What stands under each dimension."""
+    cards = [each.partition("</p>")[0] for each in html.split('<p class="dimension-card__note">')[1:]]
+    return [[line.strip() for line in strip_tags(card).splitlines() if line.strip()] for card in cards]
+
+
+@pytest.mark.parametrize(
+    "values, told",
+    [
+        (
+            {},
+            [
+                ["2 required questions are not answered yet", "4 optional questions are open"],
+                ["1 required question is not answered yet"],
+                ["All required questions are answered", "2 optional questions are open"],
+            ],
+        ),
+        (
+            {"plan": "finished", "all_posts": 200, "has_services": "no"},
+            [
+                ["1 answer needs correction", "5 optional questions are open"],
+                ["Complete"],
+                ["All required questions are answered", "2 optional questions are open"],
+            ],
+        ),
+    ],
+)
+def test_what_is_required_and_what_is_optional_is_counted_apart(page, submission, officer, values, told):
+    answer(submission, officer, timezone.now(), **values)
+    assert notes(page(officer)) == told
+
+
+def test_what_was_left_blank_is_counted(page, submitted, officer):
+    assert notes(page(officer)) == [
+        ["1 question was left blank"],
+        ["1 question was left blank"],
+        ["2 questions were left blank"],
+    ]
+
+
+@pytest.mark.parametrize("state, shown", [("draft", True), ("waiting", True), ("signed", False)])
+def test_what_is_signed_has_no_countdown(page, submitted, officer, state, shown):
+    Submission.objects.filter(pk=submitted.pk).update(state=state, signed_at=timezone.now())
+    assert ('<span class="overview__left">' in page(officer)) == shown
+
+
+@pytest.mark.parametrize("state, shown", [("draft", True), ("waiting", False), ("signed", False)])
+def test_nobody_works_on_what_is_submitted(page, submitted, officer, second_officer, state, shown):
+    note_presence(submission=submitted, dimension="1", user=second_officer, now=timezone.now())
+    Submission.objects.filter(pk=submitted.pk).update(state=state, signed_at=timezone.now())
+    assert ("Working on it now" in page(officer)) == shown
+
+
+@pytest.mark.parametrize(
+    "closes_on, closed, told",
+    [
+        (None, False, "too, until EGA closes the round."),
+        (dt.date(2020, 1, 2), False, "the approver can still sign them, until EGA closes the round."),
+        (None, True, "EGA closed the round before the answers were signed, so the agency does not count"),
+    ],
+)
+def test_until_when_it_can_be_signed(page, submitted, officer, closes_on, closed, told):
+    if closes_on:
+        Round.objects.update(opens_on=dt.date(2020, 1, 1), closes_on=closes_on)
+    if closed:
+        Round.objects.update(state="closed")
+    assert told in page(officer)
+
+
+@pytest.mark.parametrize("complete, queries", [(False, 10), (True, 9)])
+def test_queries(client, submission, officer, complete, queries, django_assert_num_queries):
+    """Session, person, submission, events, answers, files, two rights, own roles; in a draft, others."""
     if complete:
         complete_and_submit(submission, officer, timezone.now())
     client.force_login(officer)
     client.get(BASE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(queries):
         client.get(BASE)

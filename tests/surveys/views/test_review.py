@@ -1,9 +1,17 @@
 """Reading everything through, and submitting it."""
 
+import datetime as dt
+
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from surveys.models import Submission
+from surveys.forms.badges import badge_of
+from surveys.forms.reading import ReadBack
+from surveys.models import Round, Submission
+from surveys.questionnaire.states import AnswerState
+from surveys.services.submitting import return_for_correction, submit
+from surveys.views.read_back import Chapter, Entry
 from tests.rounds import COMPLETE, CONFIRMED, LEFT_BLANK, answer, complete_and_submit
 from tests.surveys.views.pages import BASE
 
@@ -93,6 +101,59 @@ def test_submitting_twice_leads_to_the_one_receipt(client, submitted):
     assert submitted.versions.count() == 1
 
 
+def test_submitting_twice_is_no_error(client, submitted):
+    html = client.post(SUBMIT, CONFIRMED, follow=True).content.decode()
+    assert [name in html for name in ("panel--bad", 'role="alert"')] == [False, False]
+
+
+@pytest.mark.parametrize("returned", [False, True])
+def test_submitting_too_late_leads_back_to_the_answers(client, complete, officer, approver, returned):
+    if returned:
+        submit(submission=complete, user=officer, now=timezone.now())
+        return_for_correction(submission=complete, reason="แก้", user=approver, now=timezone.now())
+    Round.objects.update(opens_on=dt.date(2020, 1, 1), closes_on=dt.date(2020, 1, 2))
+    response = client.post(SUBMIT, CONFIRMED, follow=True)
+    html = response.content.decode()
+    assert response.redirect_chain == [(REVIEW, 302)]
+    assert [html.count(text) for text in ("Nothing was submitted.", "ask EGA for an extension")] == [1, 1]
+    assert html.count("panel--bad") == 1
+
+
+def test_opening_the_address_of_submitting_leads_to_the_answers(client, complete):
+    assert client.get(SUBMIT)["Location"] == REVIEW
+    assert client.put(SUBMIT).status_code == 405
+
+
+def test_until_when_it_can_be_signed_is_told_before_submitting(client, complete):
+    assert "The approver can sign after it too, until EGA closes the round" in page(client)
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_was_returned_and_not_changed_is_not_submitted_unseen(
+    client, submitted, officer, approver, changed
+):
+    return_for_correction(submission=submitted, reason="งบประมาณ", user=approver, now=timezone.now())
+    if changed:
+        answer(submitted, officer, timezone.now(), digital_posts=12)
+    html = page(client)
+    assert ("Nothing was changed since the answers came back." in html) == (not changed)
+    assert ("งบประมาณ" in html, f'action="{SUBMIT}"' in html) == (True, True)
+
+
+def test_a_number_says_what_it_counts():
+    entry = Entry(
+        "budget",
+        "1.2.1",
+        "Budget",
+        "In million baht",
+        badge_of(AnswerState.ANSWERED, mending=False),
+        ReadBack(lines=("12.5",)),
+        (),
+    )
+    html = render_to_string("surveys/read_back.html", {"chapters": [Chapter("1", "Policies", [entry])]})
+    assert '<span class="read-back__unit">In million baht</span>' in html
+
+
 def test_submitting_incomplete_leads_back_to_what_is_missing(client, draft):
     response = client.post(SUBMIT, CONFIRMED, follow=True)
     draft.refresh_from_db()
@@ -116,11 +177,11 @@ def test_after_submitting_it_can_only_be_read(client, submitted):
     assert ("All answers" in html, SUBMIT in html) == (True, False)
 
 
-@pytest.mark.parametrize("full", [False, True])
-def test_queries(client, draft, officer, full, django_assert_num_queries):
-    """Session, person, submission, answers, files, two rights, own roles."""
+@pytest.mark.parametrize("full, queries", [(False, 8), (True, 9)])
+def test_queries(client, draft, officer, full, queries, django_assert_num_queries):
+    """Session, person, submission, answers, files, two rights, own roles; the version, once there is one."""
     if full:
         complete_and_submit(draft, officer, timezone.now())
     page(client)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(queries):
         page(client)
