@@ -65,12 +65,12 @@ class NewPasswordForm(SetPasswordForm):
 
 class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
     error_messages = NewPasswordForm.error_messages | {
-        "password_incorrect": _("This is not your present password.")
+        "password_incorrect": _("This is not your current password.")
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = _("Present password")
+        self.fields["old_password"].label = _("Current password")
 
 
 class ProfileForm(forms.ModelForm):
@@ -88,7 +88,7 @@ class ProfileForm(forms.ModelForm):
         help_texts = {
             "full_name": _("As colleagues and EGA should see it."),
             "phone": _("Office number with extension, for questions about the answers."),
-            "language": _("For mails, and for pages on a device where you have not chosen one."),
+            "language": _("For e-mails, and for pages on a device where you have not chosen one."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

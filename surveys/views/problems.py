@@ -23,7 +23,7 @@ def _complaints(form: AnswersForm, name: str, troubles: Troubles) -> Iterator[Co
     yield from form.bound(name).complaints
     yield from map(Complaint, troubles.uploads.get(name, []))
     if name in troubles.conflicts:
-        yield Complaint(_("Somebody else saved another answer. Choose which one shall stand."))
+        yield Complaint(_("Somebody else saved another answer. Choose which one to keep."))
 
 
 def _name_of(form: AnswersForm, name: str) -> str:

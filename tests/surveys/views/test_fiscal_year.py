@@ -7,7 +7,7 @@ from tests.surveys.views.pages import BASE, DIMENSION
 pytestmark = pytest.mark.django_db
 
 WORDS = [
-    ("th", "ปีงบประมาณที่สำรวจ พ.ศ. 2569"),
+    ("th", "ปีงบประมาณที่สำรวจ\u00a0พ.ศ.\u00a02569"),
     ("en", "Fiscal year of the survey: 2026 (B.E. 2569)"),
 ]
 
