@@ -1,10 +1,11 @@
 """What somebody typed into a page whose session had ended, kept until they have logged in again.
 
 A page says whose it is by a signed hidden field (`{% page_user %}`). What was typed waits in the browser's
-session and is handed to that person only; when somebody else logs in, it is forgotten.
+session and is shown to that person only, until it is saved or thrown away; when somebody else logs in, it is
+forgotten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import TypedDict
 
@@ -63,14 +64,26 @@ def keep_typed(request: HttpRequest) -> Kept:
     return Kept.KEPT
 
 
-def take_typed(request: HttpRequest) -> QueryDict | None:
-    """What the person typed into this page before the session ended, once; None if there is nothing."""
+def kept_typed(request: HttpRequest, path: str = "") -> QueryDict | None:
+    """What the person typed into the page at `path` or this one before the session ended, if anything."""
+    typed = _waiting(request).get(path or request.path)
+    return _as_query_dict(typed) if typed and typed["user"] == request.user.pk else None
+
+
+def forget_typed(request: HttpRequest, path: str = "", fields: Collection[str] | None = None) -> bool:
+    """Forget what was typed into the page at `path`, or this one, or only those `fields` of it.
+
+    To be called when it was saved, or is not wanted any more. Returns whether anything was kept.
+    """
     waiting = _waiting(request)
-    typed = waiting.pop(request.path, None)
+    typed = waiting.pop(path or request.path, None)
     if typed is None:
-        return None
+        return False
+    if fields is not None:
+        left = [(name, values) for name, values in typed["fields"] if name not in fields]
+        waiting[path or request.path] = Typed(user=typed["user"], fields=left)
     request.session[SESSION_KEY] = waiting
-    return _as_query_dict(typed) if typed["user"] == request.user.pk else None
+    return True
 
 
 def forget_typed_of_others(request: HttpRequest, user: Person) -> None:

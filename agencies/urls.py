@@ -1,12 +1,13 @@
 from django.urls import path
 
-from agencies.views import logging_in, passwords, profile
+from agencies.views import logging_in, passwords, profile, typed
 
 app_name = "agencies"
 urlpatterns = [
     path("login/", logging_in.LogIn.as_view(), name="login"),
     path("logout/", logging_in.LogOut.as_view(), name="logout"),
     path("profile/", profile.profile, name="profile"),
+    path("typed/forget/", typed.forget, name="forget_typed"),
     path("password/", passwords.ChangePassword.as_view(), name="password_change"),
     path("password/forgotten/", passwords.ForgotPassword.as_view(), name="password_reset"),
     path("password/forgotten/sent/", passwords.MailSent.as_view(), name="password_reset_done"),

@@ -11,20 +11,22 @@ from django.views.decorators.http import require_http_methods
 from agencies.forms import ProfileForm
 from agencies.models import User
 from agencies.services import change_profile
-from agencies.typed import take_typed
+from agencies.typed import forget_typed, kept_typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     # A copy, so that the header keeps the true name while the form has a refused one.
     user = get_object_or_404(User, pk=request.user.pk)
-    form = ProfileForm(request.POST or take_typed(request), instance=user)
+    restored = None if request.method == "POST" else kept_typed(request)
+    form = ProfileForm(request.POST or restored, instance=user)
     if request.method == "POST" and form.is_valid():
         return _save(request, user, form)
-    return render(request, "agencies/profile.html", {"form": form})
+    return render(request, "agencies/profile.html", {"form": form, "restored": restored})
 
 
 def _save(request: HttpRequest, user: User, form: ProfileForm) -> HttpResponse:
+    forget_typed(request)
     change_profile(user=user, **form.cleaned_data)
     response = redirect("agencies:profile")
     if "language" not in form.changed_data:

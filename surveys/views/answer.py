@@ -17,6 +17,7 @@ from surveys.services.errors import NotEditable
 from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
 from surveys.views.evidence_context import evidence_context
 from surveys.views.replies import conflict, invalid, refusal, saved
+from surveys.views.rescued import forget_rescued
 from surveys.views.sheet import Sheet
 
 
@@ -51,17 +52,24 @@ def _save(
         return refusal(refused.code)
     if question.name in result.conflicts:
         return conflict(form, question.name, result.conflicts[question.name])
+    _forget_rescued(request, submission, question)
     return JsonResponse(saved(submission, question, result, now))
 
 
 @require_GET
 def block(request: PersonRequest, round_code: str, agency_code: str, name: str) -> HttpResponse:
-    """The question as it stands, to replace its block on the page."""
+    """The question as it stands, to replace its block on the page: what was typed there is given up."""
     submission = submission_or_404(request, round_code, agency_code, Access.EDIT)
-    sheet = Sheet.of(submission)
-    form = AnswersForm([sheet.standing(question_or_404(submission, name))], sheet.audience)
+    question, sheet = question_or_404(submission, name), Sheet.of(submission)
+    _forget_rescued(request, submission, question)
+    form = AnswersForm([sheet.standing(question)], sheet.audience)
     context = {"submission": submission, "may_edit": True, "block": block_of(form, name, NO_TROUBLES)}
     return render(request, "surveys/questions/question.html", context | evidence_context())
+
+
+def _forget_rescued(request: PersonRequest, submission: Submission, question: Question) -> None:
+    dimension = questionnaire_of(submission.round).dimension_of(question.node).code
+    forget_rescued(request, submission, dimension, [question.name])
 
 
 def question_or_404(submission: Submission, name: str) -> Question:

@@ -1,11 +1,13 @@
 """Reading and sending the page of one dimension."""
 
+from collections.abc import Collection
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from agencies.typed import take_typed
-from surveys.forms.names import NEXT
+from agencies.typed import forget_typed, kept_typed
+from surveys.forms.names import NEXT, VERSION
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import Troubles
 from surveys.queries.submissions import Access
@@ -16,6 +18,7 @@ from surveys.views.access import PersonRequest, is_page_of_other, submission_or_
 from surveys.views.addresses import address
 from surveys.views.dimension_page import DimensionPage
 from surveys.views.page_files import change_files, sent_question
+from surveys.views.rescued import forget_rescued
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +36,12 @@ def _show(page: DimensionPage) -> HttpResponse:
         note_presence(
             submission=page.submission, dimension=page.node.code, user=page.request.user, now=page.now
         )
-    return page.render(page.form(take_typed(page.request)))
+    typed = kept_typed(page.request)
+    form = page.form(typed)
+    if typed and not form.unsaved_names():
+        forget_typed(page.request)
+        form = page.form()
+    return page.render(form)
 
 
 def _save(page: DimensionPage) -> HttpResponse:
@@ -44,6 +52,7 @@ def _save(page: DimensionPage) -> HttpResponse:
         troubles = _keep(page, form)
     except NotEditable as refused:
         return page.render(form, refused=refused.code, status=409)
+    _forget_settled(page, unsettled=form.errors.keys() | troubles.conflicts.keys())
     if form.errors or troubles.conflicts or troubles.uploads:
         page.submission.refresh_from_db()
         again = DimensionPage.open(page.request, page.submission, page.node.code)
@@ -61,6 +70,12 @@ def _keep(page: DimensionPage, form: AnswersForm) -> Troubles:
         now=page.now,
     )
     return Troubles(result.conflicts, change_files(page.request, page.submission, page.now))
+
+
+def _forget_settled(page: DimensionPage, *, unsettled: Collection[str]) -> None:
+    """What was sent and stands now, or was given up, need not be brought back any more."""
+    sent = {key.removeprefix(VERSION) for key in page.request.POST if key.startswith(VERSION)}
+    forget_rescued(page.request, page.submission, page.node.code, sent.difference(unsettled))
 
 
 def _where_to(page: DimensionPage) -> str:

@@ -7,7 +7,7 @@ from django.template import RequestContext, Template
 from django.test import Client
 from django.urls import path
 
-from agencies.typed import MAX_BYTES, sign_page_user, take_typed
+from agencies.typed import MAX_BYTES, forget_typed, kept_typed, sign_page_user
 from portal.urls import urlpatterns as portal_urls
 from tests.people import PASSWORD, with_password
 
@@ -18,8 +18,9 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     """A page with a form, as the questionnaire has: what was posted is recorded in `saved`."""
     if request.method == "POST":
         saved.append(request.POST.dict())
+        forget_typed(request)
         return HttpResponse("saved")
-    typed = take_typed(request)
+    typed = kept_typed(request)
     return JsonResponse({"typed": None if typed is None else dict(typed.lists())})
 
 
@@ -69,11 +70,29 @@ def test_what_was_typed_comes_back_to_its_page_after_the_log_in(client, person):
     assert saved == []
 
 
-def test_it_comes_back_once(client, person):
+def test_it_comes_back_until_it_is_saved(client, person):
     post(client, person, answer="x")
     log_in(client, person)
-    assert typed_on(client) == {"answer": ["x"]}
+    assert [typed_on(client) for _visit in range(3)] == [{"answer": ["x"]}] * 3
+    post(client, person, answer="x")
     assert typed_on(client) is None
+
+
+def test_it_comes_back_until_it_is_thrown_away(client, person):
+    post(client, person, "/page/one/", answer="x")
+    post(client, person, "/page/two/", answer="y")
+    log_in(client, person)
+    response = client.post("/typed/forget/", {"path": "/page/one/"})
+    assert (response.status_code, response["Location"]) == (302, "/page/one/")
+    assert typed_on(client, "/page/one/") is None
+    assert typed_on(client, "/page/two/") == {"answer": ["y"]}
+
+
+@pytest.mark.parametrize("path", ["", "/page/one/", "//elsewhere.example/", "https://elsewhere.example/"])
+def test_throwing_away_nothing_leads_home(client, person, path):
+    client.force_login(person)
+    response = client.post("/typed/forget/", {"path": path})
+    assert (response.status_code, response["Location"]) == (302, "/")
 
 
 def test_a_wrong_password_on_the_way_loses_nothing(client, person):
