@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
+from portal.requests import origin_of, sent_from
 from reports.forms import ExtendForm, ReturnForm
 from reports.queries.agency import AgencyFile, agency_file
 from reports.views.access import Follower, ega_or_404, manager_or_403
@@ -33,7 +34,7 @@ def agency(request: PersonRequest, round_code: str, agency_code: str) -> HttpRes
     return _page(request, follower, file_or_404(follower, agency_code))
 
 
-@require_POST
+@sent_from("reports:agency")
 def give_more_time(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
     """Extend the agency's deadline, saying why."""
     follower = manager_or_403(request, round_code)
@@ -52,7 +53,7 @@ def give_more_time(request: PersonRequest, round_code: str, agency_code: str) ->
     return redirect(address("agency", follower, agency_code))
 
 
-@require_POST
+@sent_from("reports:agency")
 def give_back(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
     """Return what was submitted for correction, saying why."""
     follower = manager_or_403(request, round_code)
@@ -62,7 +63,11 @@ def give_back(request: PersonRequest, round_code: str, agency_code: str) -> Http
         return _page(request, follower, file, return_form=form, status=422)
     try:
         return_for_correction(
-            submission=file.standing.submission, user=request.user, now=timezone.now(), **form.cleaned_data
+            submission=file.standing.submission,
+            user=request.user,
+            now=timezone.now(),
+            origin=origin_of(request),
+            **form.cleaned_data,
         )
     except NotReturnable as refused:
         form.add_error(None, refused_text(refused))
