@@ -54,14 +54,15 @@ class Tally:
 
     def spread(self) -> Spread:
         """The figures of the draws taken."""
-        blocks = [self._sorted(slice(start, start + self._block)) for start in self._starts]
-        return Spread(
-            median=_joined([(each[(self.draws - 1) // 2] + each[self.draws // 2]) / 2 for each in blocks]),
-            low=_joined([each[_place(LOW, self.draws)] for each in blocks]).astype(np.int64),
-            high=_joined([each[_place(HIGH, self.draws)] for each in blocks]).astype(np.int64),
-            mean=self.mean,
-            sd=np.sqrt(self.squares / (self.draws - 1)),
-        )
+        n = len(self.nominal)
+        median, low, high = np.empty(n), np.empty(n, np.int64), np.empty(n, np.int64)
+        size = max(1, CELLS // self.draws)
+        for start in range(0, n, size):
+            own = slice(start, start + size)
+            ranks = self._sorted(own)
+            median[own] = (ranks[:, (self.draws - 1) // 2] + ranks[:, self.draws // 2]) / 2
+            low[own], high[own] = (ranks[:, _place(percent, self.draws)] for percent in (LOW, HIGH))
+        return Spread(median, low, high, self.mean, np.sqrt(self.squares / (self.draws - 1)))
 
     def _add(self, totals: Floats) -> None:
         """Welford's update, one draw at a time, so that portions of any size give the same digits."""
@@ -70,23 +71,11 @@ class Tally:
         self.mean += before / self.taken
         self.squares += before * (totals - self.mean)
 
-    @property
-    def _block(self) -> int:
-        return max(1, CELLS // self.draws)
-
-    @property
-    def _starts(self) -> range:
-        return range(0, len(self.nominal), self._block)
-
-    def _sorted(self, columns: slice) -> Ranks:
-        """The ranks of some agencies, ascending; in a wide type, since the sum of two may not fit theirs."""
-        return np.sort(self.ranks[:, columns], axis=0).astype(np.int64)
+    def _sorted(self, own: slice) -> Ranks:
+        """The ranks of some agencies, agencies by draws, ascending; wide enough for the sum of two."""
+        return np.sort(self.ranks[:, own].T.astype(np.int64, order="C"), axis=1)
 
 
 def _place(percent: int, draws: int) -> int:
     """The nearest rank, from 0, in whole numbers."""
     return -(-percent * draws // 100) - 1
-
-
-def _joined(parts: list[Floats]) -> Floats:
-    return np.concatenate([np.empty(0), *parts])
