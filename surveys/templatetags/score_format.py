@@ -7,13 +7,19 @@ from django import template
 from portal.formats import NOTHING, half_up
 
 register = template.Library()
-PLACES = 3
+PLACES, MANY = 3, 9
 
 
 @register.filter
 def points(value: Fraction | None) -> str:
     """12.346, or a dash where there is no score."""
     return NOTHING if value is None else f"{half_up(value, PLACES):,}"
+
+
+@register.filter
+def unrounded(value: Fraction | None) -> str:
+    """The total with so many decimals that one sees to which side it is rounded: 39.149603175."""
+    return NOTHING if value is None else f"{half_up(value, MANY).normalize():f}"
 
 
 @register.filter

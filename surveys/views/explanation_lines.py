@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scoring.engine import Part, ScoreNode, ScoreTree
 from scoring.engine.advice import Improvement
-from surveys.forms.reading import ReadBack, read_back
+from surveys.forms.reading import ReadBack, calculated_text, read_back
 from surveys.forms.reasons import option_label, reason_text
 from surveys.forms.words import words
 from surveys.questionnaire.model import Kind, Question, Questionnaire
@@ -91,7 +91,7 @@ class Explainer:
         return QuestionLine(
             number=self.numbers.get(node.code, ""),
             label=words(question.label),
-            answer=read_back(question, node.value),
+            answer=_answer(question, node),
             reason=reason_text(node.reason, question),
             counts=_share(node),
             parts=list(_parts(question, node.parts)),
@@ -107,6 +107,12 @@ class Explainer:
             item=words(owner.label) if found.step.item else "",
             gain=found.gain,
         )
+
+
+def _answer(question: Question, node: ScoreNode) -> ReadBack:
+    if question.kind is Kind.CALCULATE and node.value is not None:
+        return ReadBack(lines=(calculated_text(str(node.value)),))
+    return read_back(question, node.value)
 
 
 def _share(node: ScoreNode) -> Share:

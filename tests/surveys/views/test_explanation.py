@@ -32,8 +32,8 @@ def scored(submitted):
 
 
 @pytest.fixture
-def shown(scored):
-    show_scores(survey_round=scored.submission.round, now=timezone.now())
+def shown(scored, manager):
+    show_scores(survey_round=scored.submission.round, user=manager, now=timezone.now())
     return scored
 
 
