@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from agencies.models import Agency
 from reports.queries.exact import UNITS, units_of
 from reports.queries.groups import Group, Grouping, group_columns, group_of, in_order
-from scoring.models import NodeScore, Scorecard
+from scoring.models import NodeScore, Scorecard, ScoringRun
 from surveys.models import Round, Submission
 from surveys.questionnaire.vocabulary import Audience
 
@@ -111,14 +111,16 @@ def results_by(
     agencies: QuerySet[Agency],
     audience: Audience,
     kinds: Sequence[NodeScore.Kind] = tuple(NodeScore.Kind),
+    run: ScoringRun | None = None,
 ) -> Results:
     """The means of those of `agencies` that have responded and are scored; groups within `audience`.
 
-    Of the nodes only those of `kinds` are read: there are four times as many indicators as dimensions.
+    Of the nodes only those of `kinds` are read: there are four times as many indicators as dimensions. The
+    scores are those of `run`, or of the live run when none is given.
     """
     levels: dict[Audience, _Sum] = {level: _Sum() for level in Audience}
     groups: defaultdict[Group, _Sum] = defaultdict(_Sum)
-    for row in _rows(grouping, survey_round, agencies, kinds):
+    for row in _rows(grouping, survey_round, agencies, kinds, run):
         level, group = Audience(row["audience"]), group_of(grouping, row)
         levels[level].add(row)
         if group and level == audience:
@@ -131,7 +133,11 @@ def results_by(
 
 
 def _rows(
-    grouping: Grouping, survey_round: Round, agencies: QuerySet[Agency], kinds: Sequence[NodeScore.Kind]
+    grouping: Grouping,
+    survey_round: Round,
+    agencies: QuerySet[Agency],
+    kinds: Sequence[NodeScore.Kind],
+    run: ScoringRun | None,
 ) -> Iterator[dict[str, Any]]:
     asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
     # By version and not `counted()`: a planner cannot guess how often a scorecard is of the current version,
@@ -139,19 +145,23 @@ def _rows(
     versions = asked.responded().values("current_version")
     blank = NodeScore.objects.filter(scorecard=OuterRef("pk"), absence=NodeScore.Absence.NOT_STATED)
     yield from _summed(
-        Scorecard.objects.live().filter(version__in=versions),
+        Scorecard.objects.filter(_of_run("run", run), version__in=versions),
         "total",
         Q(Exists(blank), total=None),
         group_columns(grouping, "submission__agency"),
     )
     yield from _summed(
         NodeScore.objects.filter(
-            scorecard__run__is_live=True, scorecard__version__in=versions, kind__in=kinds
+            _of_run("scorecard__run", run), scorecard__version__in=versions, kind__in=kinds
         ),
         "score",
         Q(absence=NodeScore.Absence.NOT_STATED),
         {"node": F("code")} | group_columns(grouping, "scorecard__submission__agency"),
     )
+
+
+def _of_run(path: str, run: ScoringRun | None) -> Q:
+    return Q(**{f"{path}__is_live": True}) if run is None else Q(**{path: run})
 
 
 def _summed(

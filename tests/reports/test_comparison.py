@@ -1,0 +1,158 @@
+"""Two scoring runs side by side."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db.models import F
+from pytest_django import DjangoAssertNumQueries
+
+from agencies.models import Agency, Ministry, User
+from reports.queries.comparison import causes, changes, mean_pairs
+from reports.queries.means import Mean
+from reports.queries.ranks import ranks_of
+from scoring.models import NodeScore, ScoringRun
+from scoring.services.scorecards import live_run
+from surveys.models import Round, SubmissionVersion
+from surveys.questionnaire.vocabulary import Audience
+from surveys.services.rounds import add_agencies
+from tests.people import make_department
+from tests.reports.making import give_back, score_in, sign, submission_of, submit
+from tests.rounds import DURING
+
+DEPARTMENT, PROVINCE = Audience
+
+
+@pytest.mark.parametrize(
+    ("totals", "ranks"),
+    [
+        ({}, {}),
+        ({"a": "50"}, {"a": 1}),
+        ({"a": "40", "b": "60", "c": "50"}, {"a": 3, "b": 1, "c": 2}),
+        ({"a": "50", "b": "60", "c": "50", "d": "10"}, {"a": 2, "b": 1, "c": 2, "d": 4}),
+        ({"a": "50.000000000001", "b": "50"}, {"a": 1, "b": 2}),
+        ({"a": "50.0", "b": "50.00"}, {"a": 1, "b": 1}),
+    ],
+)
+def test_ranks(totals: dict[str, str], ranks: dict[str, int]) -> None:
+    assert ranks_of({key: Decimal(total) for key, total in totals.items()}) == ranks
+
+
+@pytest.fixture
+def runs(survey_round: Round) -> tuple[ScoringRun, ScoringRun]:
+    before = live_run(survey_round=survey_round, now=DURING)
+    after = ScoringRun.objects.create(
+        round=survey_round,
+        questionnaire=survey_round.questionnaire,
+        engine_version="1",
+        reason="new weights",
+        created_at=DURING,
+        touched_at=DURING,
+    )
+    return before, after
+
+
+def both(runs: tuple[ScoringRun, ScoringRun], version: SubmissionVersion, before: str, after: str) -> None:
+    for run, total in zip(runs, (before, after), strict=True):
+        score_in(run, version, total, {"1": total, "1.1": total})
+
+
+def test_every_agency_with_both_totals_and_ranks(
+    runs: tuple[ScoringRun, ScoringRun],
+    survey_round: Round,
+    agency_a: Agency,
+    agency_b: Agency,
+    office: Agency,
+    officer: User,
+    ministry: Ministry,
+) -> None:
+    waiting, returned = (make_department(code, ministry) for code in ("D7", "D8"))
+    add_agencies(survey_round=survey_round, agencies=[waiting, returned])
+    both(runs, sign(submission_of(survey_round, agency_a), officer), "40", "70")
+    both(runs, sign(submission_of(survey_round, agency_b), officer), "60", "50")
+    both(runs, sign(submission_of(survey_round, office), officer), "90", "10")
+    both(runs, submit(submission_of(survey_round, waiting), officer), "99", "99")
+    both(runs, sign(submission_of(survey_round, returned), officer), "99", "99")
+    give_back(submission_of(survey_round, returned))
+
+    found: list[Any] = [
+        (
+            each.agency,
+            each.before,
+            each.after,
+            each.difference,
+            each.rank_before,
+            each.rank_after,
+            each.places,
+        )
+        for each in changes(*runs, DEPARTMENT)
+    ]
+    assert found == [
+        (agency_a, 40, 70, 30, 2, 1, 1),
+        (agency_b, 60, 50, -10, 1, 2, -1),
+    ]
+    assert [(each.agency, each.rank_after) for each in changes(*runs, PROVINCE)] == [(office, 1)]
+
+
+def test_what_is_not_scored_yet_has_no_difference(
+    runs: tuple[ScoringRun, ScoringRun], survey_round: Round, agency_a: Agency, officer: User
+) -> None:
+    score_in(runs[0], sign(submission_of(survey_round, agency_a), officer), "40", {})
+    (change,) = changes(*runs, DEPARTMENT)
+    found: tuple[Any, ...] = (change.before, change.after, change.difference, change.places)
+    assert found == (40, None, None, None)
+
+
+def test_causes_are_the_indicators_that_moved(
+    runs: tuple[ScoringRun, ScoringRun],
+    survey_round: Round,
+    agency_a: Agency,
+    agency_b: Agency,
+    officer: User,
+) -> None:
+    version = sign(submission_of(survey_round, agency_a), officer)
+    score_in(runs[0], version, "40", {"1": "40", "1.1": "10", "1.2": "20", "2.1": "10"})
+    score_in(runs[1], version, "45", {"1": "45", "1.1": "30", "1.2": "5", "2.1": "10"})
+    both(runs, sign(submission_of(survey_round, agency_b), officer), "50", "50")
+
+    NodeScore.objects.update(contribution=F("score"))
+
+    found: dict[int, Any] = {
+        agency: [(each.code, each.difference) for each in several]
+        for agency, several in causes(*runs, [agency_a, agency_b]).items()
+    }
+    assert found == {agency_a.pk: [("1.1", 20), ("1.2", -15)]}
+
+
+def test_means_of_both(
+    runs: tuple[ScoringRun, ScoringRun],
+    survey_round: Round,
+    agency_a: Agency,
+    agency_b: Agency,
+    officer: User,
+) -> None:
+    both(runs, sign(submission_of(survey_round, agency_a), officer), "40", "70")
+    both(runs, sign(submission_of(survey_round, agency_b), officer), "60", "50")
+    pair = mean_pairs(*runs)[DEPARTMENT]
+    found: list[Any] = [(each.total.value, each.total.n) for each in (pair.before, pair.after)]
+    assert found == [(50, 2), (60, 2)]
+    assert mean_pairs(*runs)[PROVINCE].after.total == Mean()
+
+
+@pytest.mark.parametrize("agencies", [1, 3])
+def test_it_costs_the_same_for_many(
+    runs: tuple[ScoringRun, ScoringRun],
+    survey_round: Round,
+    ministry: Ministry,
+    officer: User,
+    agencies: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    asked = [make_department(f"D70{number}", ministry) for number in range(agencies)]
+    add_agencies(survey_round=survey_round, agencies=asked)
+    for agency in asked:
+        both(runs, sign(submission_of(survey_round, agency), officer), "40", "70")
+    with django_assert_num_queries(4):
+        found = changes(*runs, DEPARTMENT)
+        causes(*runs, [each.agency for each in found])
+    assert len(found) == agencies
