@@ -293,7 +293,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portal.static_storage.HashedFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEMO
