@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
+from surveys.questionnaire.vocabulary import Audience
 
 
 class ScoringRun(models.Model):
@@ -176,3 +177,76 @@ class ScoringFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.reason}"
+
+
+class RobustnessAnalysis(models.Model):
+    """How robust one level's ranking in a run is: asked for on a page, computed by a worker.
+
+    Changed only by `scoring.services.robustness`. `document` is `scoring.robustness.to_document` as canonical
+    JSON; the same `seed` and `draws` over the same scorecards give it again.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting for a worker")
+        DONE = "done", _("Ready")
+        FAILED = "failed", _("Failed")
+
+    run = models.ForeignKey(ScoringRun, models.PROTECT, related_name="robustness_analyses")
+    audience = models.CharField(
+        _("level"), max_length=12, choices=[(each.value, each.value) for each in Audience]
+    )
+    seed = models.PositiveIntegerField(_("seed"))
+    draws = models.PositiveIntegerField(_("draws"))
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("requested"))
+    touched_at = models.DateTimeField(_("last sign of life"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    document = models.TextField(_("document"), blank=True)
+
+    class Meta:
+        ordering = ["-requested_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="analysis_state_valid", condition=Q(state__in=["queued", "done", "failed"])
+            ),
+            models.CheckConstraint(
+                name="analysis_level_valid", condition=Q(audience__in=["department", "province"])
+            ),
+            models.CheckConstraint(
+                name="analysis_done_has_a_document",
+                condition=~Q(state="done") | (Q(finished_at__isnull=False) & ~Q(document="")),
+            ),
+            models.CheckConstraint(name="analysis_draws", condition=Q(draws__gte=1, draws__lte=10_000)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.audience} {self.state}"
+
+
+class RankInterval(models.Model):
+    """Where one agency lies in an analysis. Written with it. Ranks count from 1, the best.
+
+    `low` and `high` enclose 90 % of the draws.
+    """
+
+    analysis = models.ForeignKey(RobustnessAnalysis, models.CASCADE, related_name="intervals")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="+")
+    rank = models.PositiveIntegerField(_("rank"))
+    median = models.FloatField(_("median rank"))
+    low = models.PositiveIntegerField(_("5th percentile of the ranks"))
+    high = models.PositiveIntegerField(_("95th percentile of the ranks"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_interval_of_a_submission", fields=["analysis", "submission"]),
+            models.CheckConstraint(
+                name="interval_ascends", condition=Q(low__gte=1, low__lte=F("high"), rank__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank} ({self.low}-{self.high})"

@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from scoring.models import Scorecard, ScoringFailure, ScoringRun
+from scoring.models import RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Submission, SubmissionVersion
+from surveys.questionnaire.vocabulary import Audience
 
 ATTEMPTS = 3
 """After so many failures a run leaves a version out, and says so."""
@@ -60,6 +61,20 @@ def stalled_runs(*, silent_since: dt.datetime) -> list[int]:
     """Ids of running runs of which nothing was heard since then: their messages or workers are gone."""
     stalled = ScoringRun.objects.filter(state=ScoringRun.State.RUNNING, touched_at__lt=silent_since)
     return list(stalled.order_by("pk").values_list("pk", flat=True))
+
+
+def waiting_analyses(*, silent_since: dt.datetime) -> list[int]:
+    """Ids of analyses that wait although nobody has begun them since then."""
+    waiting = RobustnessAnalysis.objects.filter(
+        state=RobustnessAnalysis.State.QUEUED, touched_at__lt=silent_since
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def analysis_of(run: ScoringRun, audience: Audience) -> RobustnessAnalysis | None:
+    """The newest analysis of the level's ranking in the run that is ready."""
+    done = run.robustness_analyses.filter(audience=audience, state=RobustnessAnalysis.State.DONE)
+    return done.order_by("-finished_at", "-pk").first()
 
 
 def _to_score(run: ScoringRun) -> QuerySet[SubmissionVersion]:

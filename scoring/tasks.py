@@ -5,8 +5,8 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from scoring.queries import stalled_runs, unscored_versions
-from scoring.services import runs
+from scoring.queries import stalled_runs, unscored_versions, waiting_analyses
+from scoring.services import robustness, runs
 from scoring.services.scorecards import UNSCORABLE, note_live_failure, score_version
 
 OVERDUE_AFTER = dt.timedelta(seconds=30)
@@ -38,6 +38,12 @@ def score_chunk(*, run_id: int, version_ids: list[int]) -> None:
     runs.score_chunk(run_id=run_id, version_ids=version_ids, now=timezone.now())
 
 
+@shared_task(name="scoring.analyse")
+def analyse(*, analysis_id: int) -> None:
+    """Compute how robust a ranking is."""
+    robustness.compute(analysis_id=analysis_id, now=timezone.now())
+
+
 @shared_task(name="scoring.sweep")
 def sweep() -> None:
     """Queue again whatever was to be scored and never was: its message was lost, or its worker died."""
@@ -46,3 +52,5 @@ def sweep() -> None:
         score.delay(version_id=version_id)
     for run_id in stalled_runs(silent_since=now - SILENT_AFTER):
         continue_run.delay(run_id=run_id)
+    for analysis_id in waiting_analyses(silent_since=now - SILENT_AFTER):
+        analyse.delay(analysis_id=analysis_id)
