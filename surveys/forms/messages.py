@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from portal.formats import format_count
 from surveys.forms.names import DATE_PARTS
-from surveys.forms.words import words
+from surveys.forms.words import named, words
 from surveys.questionnaire.answers import ANSWER_MESSAGES, Fault
 from surveys.questionnaire.model import Kind, Question
 from surveys.questionnaire.review import ISSUE_MESSAGES, Issue, IssueCode
@@ -68,7 +68,7 @@ def _row_of(fault: Fault) -> int:
 def _about_row(question: Question, faults: Sequence[Fault]) -> Iterator[Complaint]:
     missing = [fault for fault in faults if fault.code == "missing"]
     if missing:
-        names = ", ".join(words(question.item(str(fault.item)).label) for fault in missing)
+        names = ", ".join(named(question.item(str(fault.item)).label) for fault in missing)
         yield _complaint(question, missing, [_("Fill in: %(names)s") % {"names": names}])
     for fault in faults:
         if fault.code != "missing":
@@ -96,7 +96,7 @@ def _complaint(question: Question, faults: Sequence[Fault], parts: Sequence[str]
 
 
 def _item(question: Question, fault: Fault) -> list[str]:
-    return [] if fault.item is None else [words(question.item(fault.item).label)]
+    return [] if fault.item is None else [named(question.item(fault.item).label)]
 
 
 def _sentence(question: Question, fault: Fault) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from surveys.forms.messages import Complaint
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import Troubles
-from surveys.forms.words import words
+from surveys.forms.words import named
 
 
 def problems_of(form: AnswersForm, troubles: Troubles) -> list[tuple[str, str]]:
@@ -28,4 +28,4 @@ def _complaints(form: AnswersForm, name: str, troubles: Troubles) -> Iterator[Co
 
 def _name_of(form: AnswersForm, name: str) -> str:
     standing = form.standings[name]
-    return f"{standing.number} {words(standing.question.label)}".strip()
+    return f"{standing.number} {named(standing.question.label)}".strip()

@@ -17,7 +17,7 @@ class Number(AnswerWidget):
     template_name = "surveys/widgets/number.html"
 
     def parts(self, name: str, typed: Typed, wrong: Collection[str]) -> dict[str, Any]:
-        return {"typed": typed or "", "mode": INPUT_MODES[self.question.kind]}
+        return {"typed": typed or "", "wrong": name in wrong, "mode": INPUT_MODES[self.question.kind]}
 
     def read(self, data: Mapping[str, Any], name: str) -> Typed:
         return text_of(data, name)
@@ -29,7 +29,8 @@ class Text(AnswerWidget):
     template_name = "surveys/widgets/text.html"
 
     def parts(self, name: str, typed: Typed, wrong: Collection[str]) -> dict[str, Any]:
-        return {"typed": typed or "", "limit": MAX_TEXT, "multiline": "multiline" in self.question.appearance}
+        multiline = "multiline" in self.question.appearance
+        return {"typed": typed or "", "wrong": name in wrong, "limit": MAX_TEXT, "multiline": multiline}
 
     def read(self, data: Mapping[str, Any], name: str) -> Typed:
         return text_of(data, name)

@@ -91,8 +91,10 @@ REFUSED = [
         "all_posts",
         "all_posts=1234567890123",
         [
-            "The number has more than 12 digits. "
-            "Check the unit that the question asks for, and give a smaller number."
+            (
+                "The number has more than 12 digits. Check the unit that the question asks for, "
+                "and give a smaller number."
+            ),
         ],
         {"all_posts"},
     ),
@@ -148,8 +150,10 @@ def test_what_cannot_be_kept_is_explained_at_its_input(small, question, text, se
 
 
 SHOWN_AGAIN = [
-    ("all_posts", "all_posts=many", ['value="many"']),
-    ("remark", "remark=%3Cb%3E", ['value="&lt;b&gt;"']),
+    ("all_posts", "all_posts=many", ['value="many"', 'class="form-control number-input is-invalid"']),
+    ("all_posts", "all_posts=5", ['value="5"', 'class="form-control number-input"']),
+    ("remark", "remark=%3Cb%3E", ['value="&lt;b&gt;"', 'class="form-control"']),
+    ("remark", f"remark={'a' * 4001}", ['class="form-control is-invalid"']),
     (
         "plan_date",
         "plan_date__day=31&plan_date__month=2&plan_date__year=xx",
