@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reports.queries.listing import Standing, standing_of
-from reports.workbooks.agency_cells import agency_cells, agency_columns
+from reports.workbooks.agency_cells import agency_cells, agency_columns, state_words
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import CHUNK, Material
 from reports.workbooks.sheets import Column, Row, Table
@@ -21,6 +21,8 @@ def _columns() -> list[Column]:
         Column(_("State"), width=20),
         Column(_("Responded (1 = yes)"), Kind.COUNT, 12, code="responded"),
         Column(_("On time (1 = yes)"), Kind.COUNT, 12, code="on_time"),
+        Column(_("Late (1 = yes)"), Kind.COUNT, 12),
+        Column(_("Waiting for the signature (1 = yes)"), Kind.COUNT, 14),
         Column(_("Overdue (1 = yes)"), Kind.COUNT, 12),
         Column(_("Questions answered"), Kind.COUNT, 10),
         Column(_("Questions asked"), Kind.COUNT, 10),
@@ -33,17 +35,18 @@ def _columns() -> list[Column]:
 
 
 def _rows(material: Material) -> Iterator[Row]:
+    agency, states = agency_cells(), state_words()
     for row in material.submissions().iterator(CHUNK):
-        yield _row(standing_of(row))
+        yield [*agency(row), states[row.state], *_cells(standing_of(row))]
 
 
-def _row(standing: Standing) -> Row:
+def _cells(standing: Standing) -> Row:
     submission = standing.submission
     return [
-        *agency_cells(submission),
-        submission.get_state_display(),
         standing.responded,
         standing.on_time,
+        standing.late,
+        standing.unsigned,
         standing.overdue,
         submission.answered_count,
         submission.asked_count,

@@ -1,12 +1,18 @@
 """The first columns of every sheet with a row an agency."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies.models import AgencyType, Region
+from agencies.models.agency import AUDIENCE_CHOICES
 from reports.workbooks.kinds import Kind
 from reports.workbooks.sheets import Column
 from surveys.models import Submission
+
+Cells = Callable[[Any], list[Any]]
+"""Of a row of `Material.submissions` or `Material.submitted`."""
 
 
 def agency_columns() -> list[Column]:
@@ -22,18 +28,26 @@ def agency_columns() -> list[Column]:
     ]
 
 
-def agency_cells(submission: Submission) -> list[Any]:
-    agency = submission.agency
-    return [
-        agency.code,
-        agency.name,
-        agency.get_audience_display(),
-        agency.get_type_display(),
-        agency.ministry and agency.ministry.name,
-        agency.get_region_display(),
-        agency.province and agency.province.name,
-        agency.office_kind and agency.office_kind.name,
-    ]
+def agency_cells() -> Cells:
+    """Ask for it once a sheet: the words of the closed lists are translated here and not in every row."""
+    levels, types, regions = (
+        _words(choices) for choices in (AUDIENCE_CHOICES, AgencyType.choices, Region.choices)
+    )
+
+    def cells(submission: Submission) -> list[Any]:
+        agency = submission.agency
+        return [
+            agency.code,
+            agency.name,
+            levels[agency.audience],
+            types[agency.type],
+            agency.ministry and agency.ministry.name,
+            regions.get(agency.region),
+            agency.province and agency.province.name,
+            agency.office_kind and agency.office_kind.name,
+        ]
+
+    return cells
 
 
 def state_columns() -> list[Column]:
@@ -46,12 +60,25 @@ def state_columns() -> list[Column]:
     ]
 
 
-def state_cells(submission: Any) -> list[Any]:
-    """Of a row of `Material.submitted`."""
-    return [
-        submission.get_state_display(),
-        submission.has_responded,
-        submission.current_version.number,
-        submission.submitted_at,
-        submission.signed_at,
-    ]
+def state_cells() -> Cells:
+    """Like `agency_cells`, of a row of `Material.submitted` only."""
+    states = state_words()
+
+    def cells(submission: Any) -> list[Any]:
+        return [
+            states[submission.state],
+            submission.has_responded,
+            submission.current_version.number,
+            submission.submitted_at,
+            submission.signed_at,
+        ]
+
+    return cells
+
+
+def state_words() -> dict[str, str]:
+    return _words(Submission.State.choices)
+
+
+def _words(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
+    return {str(value): str(label) for value, label in choices}

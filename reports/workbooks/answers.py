@@ -79,9 +79,9 @@ def columns_of(material: Material, audience: Audience) -> tuple[Columns, ...]:
 
 
 def _rows(material: Material, audience: Audience, questions: Sequence[Columns]) -> Iterator[Row]:
+    agency, state = agency_cells(), state_cells()
     for submission, document in material.documents(audience):
-        yield [
-            *agency_cells(submission),
-            *state_cells(submission),
-            *(cell for question in questions for cell in question.cells(document)),
-        ]
+        row = [*agency(submission), *state(submission)]
+        for question in questions:
+            row.extend(question.cells(document))
+        yield row

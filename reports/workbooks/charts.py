@@ -39,7 +39,8 @@ def _bars() -> BarChart:
     chart.type, chart.gapWidth = "bar", 40
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    # More than 100 %, so that the words beside a full bar have room.
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1.1
     chart.y_axis.number_format, chart.y_axis.majorUnit = "0%", 0.25
     chart.dataLabels = DataLabelList(
         showVal=True, showCatName=False, showSerName=False, showLegendKey=False, showPercent=False

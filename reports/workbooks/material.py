@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper
+
 from agencies.models import AgencyQuerySet, User
+from reports.queries import status
 from reports.queries.listing import standings
 from scoring.models import ScoringRun
 from surveys.models import Round, Submission, SubmissionQuerySet
@@ -28,14 +31,20 @@ class Material:
     asked_by: User
     now: dt.datetime
 
+    def asked(self) -> SubmissionQuerySet:
+        """All that were asked, and nothing about them."""
+        return Submission.objects.of_round(self.survey_round).of_agencies(self.agencies)
+
     def submissions(self) -> SubmissionQuerySet:
         """All that were asked, by code, each with what `standing_of` needs."""
         rows = standings(survey_round=self.survey_round, now=self.now)
         return rows.of_agencies(self.agencies).order_by("agency__code")
 
     def submitted(self) -> SubmissionQuerySet:
-        """Those whose latest submission stands, with it."""
-        return self.submissions().submitted().select_related("current_version")
+        """Those whose latest submission stands, by code, with it and whether it `has_responded`."""
+        responded = ExpressionWrapper(status.responded(self.survey_round), output_field=BooleanField())
+        rows = self.asked().submitted().with_agency().annotate(has_responded=responded)
+        return rows.select_related("current_version").order_by("agency__code")
 
     def documents(self, audience: Audience | None = None) -> Iterator[tuple[Submission, dict[str, Any]]]:
         """What each of those has submitted, a few at a time; of one level, if it is given."""
@@ -45,3 +54,9 @@ class Material:
         for submission in submissions.iterator(CHUNK):
             if submission.current_version:
                 yield submission, json.loads(submission.current_version.document)
+
+    def bare_documents(self) -> Iterator[dict[str, Any]]:
+        """The same documents without their agencies, for counting."""
+        submissions = self.asked().submitted().filter(current_version__isnull=False).order_by()
+        for document in submissions.values_list("current_version__document", flat=True).iterator(CHUNK):
+            yield json.loads(document)

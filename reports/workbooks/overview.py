@@ -1,6 +1,7 @@
 """The sheet that a director reads: the figures of the dashboard, with charts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def overview(material: Material) -> Leaf:
     blocks = [
         Block(_("Response by level"), _columns(_("Level")), list(_by_level(by_type))),
         _by_group(_("Response by agency type"), by_type),
-        _by_group(_("Response by region"), by_region),
+        replace(_by_group(_("Response by region"), by_region), begins_page=True),
         _totals(results),
         _dimensions(material, results),
     ]
@@ -71,21 +72,21 @@ def _totals(results: Results) -> Block:
         for audience, means in results.by_audience.items()
     ]
     note = _("Means of the agencies that have responded and are scored so far.")
-    return Block(_("Mean total score"), columns, rows, note=note)
+    return Block(_("Mean total score"), columns, rows, note=note, begins_page=True)
 
 
 def _dimensions(material: Material, results: Results) -> Block:
     """Both levels beside each other, then the n of each; a radar has no room for the names."""
     columns = [
         Column(_("Dimension")),
+        Column(_("In the chart")),
         *(Column(label_of(audience), Kind.SCORE) for audience in Audience),
         *(Column(f"n {label_of(audience)}", Kind.COUNT) for audience in Audience),
-        Column(_("In the chart")),
     ]
     rows = [_dimension_row(node, material.language, results) for node in material.questionnaire.children("")]
     title = _("Mean scores by dimension")
-    note = _("n: the agencies to which the dimension applies.")
-    chart = Chart(Picture.RADAR, title, (1, 2), labels=len(columns) - 1)
+    note = _("n: the agencies that have a score there. “Mean scores” says how many have none, and why.")
+    chart = Chart(Picture.RADAR, title, (2, 3), labels=1)
     return Block(title, columns, rows, note=note, chart=chart)
 
 
@@ -93,4 +94,4 @@ def _dimension_row(node: Node, language: str, results: Results) -> Row:
     means = [results.by_audience[audience].node(node.code) for audience in Audience]
     name = f"{node.code} {node.label.get(language)}"
     short = _("Dimension %(number)s") % {"number": node.code}
-    return [name, *(mean.value for mean in means), *(mean.n for mean in means), short]
+    return [name, short, *(mean.value for mean in means), *(mean.n for mean in means)]

@@ -1,19 +1,21 @@
-"""Rows and cells of a write-only sheet."""
+"""How a sheet looks as a whole: heights, widths, print."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
+from typing import Any, cast
 
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell as PageCell
+from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.charts.lettering import letters
 from reports.workbooks import styles
-from reports.workbooks.kinds import Cell, Kind, cell_of
+from reports.workbooks.banner import Banner
+from reports.workbooks.kinds import Kind
 from reports.workbooks.sheets import Column, Row
+from reports.workbooks.text import clean
 
 LINE, MOST_LINES = 15, 12
 """Height of a line in points, and the highest that a row may become."""
@@ -21,31 +23,17 @@ LINE, MOST_LINES = 15, 12
 A4 = 9
 """The number of this paper size in the file format."""
 
-MOST_COLUMNS_ABREAST = 20
-"""More of them on one page would be too small to read."""
+WIDEST_ABREAST, SCALE = 270, 60
+"""What is wider, in characters, would be too small to read on one page; it runs over several, in per cent."""
 
-RowMaker = Callable[[Row], list[PageCell | None]]
-
-
-def row_maker(page: Worksheet, columns: Sequence[Column], *, beside: bool = False) -> RowMaker:
-    """Turns values into cells, always the same ones: a row is written at once, and new ones cost time."""
-    cells = [styled(page, styles.style_of(column.kind, beside=beside), "") for column in columns]
-    kinds = [column.kind for column in columns]
-
-    def row_of(values: Row) -> list[PageCell | None]:
-        return [
-            None if value is None else put(cell, cell_of(kind, value))
-            for cell, kind, value in zip(cells, kinds, values, strict=True)
-        ]
-
-    return row_of
+LONGEST_ON_PAPER = 100
+"""Characters of a round's name that are printed: Excel refuses a header of more than 255 with its codes."""
 
 
-def set_height(page: Worksheet, number: int, texts: Iterable[tuple[str, int]]) -> None:
-    """Make row `number` high enough for its texts, in columns of these widths: not every program does so."""
+def height_for(texts: Iterable[tuple[str, int]]) -> int | None:
+    """The height in points of texts in columns of these widths; None for one line, which needs none."""
     lines = max((lines_of(text, width) for text, width in texts), default=1)
-    if lines > 1:
-        page.row_dimensions[number].height = LINE * min(lines, MOST_LINES)
+    return LINE * min(lines, MOST_LINES) if lines > 1 else None
 
 
 def long_texts(columns: Sequence[Column], values: Row) -> Iterator[tuple[str, int]]:
@@ -60,39 +48,31 @@ def lines_of(text: str, width: int) -> int:
     return sum(max(1, ceil(letters(line) / width)) for line in text.split("\n"))
 
 
-def heads(page: Worksheet, columns: Sequence[Column]) -> list[PageCell]:
-    return [styled(page, styles.head_of(column.kind), column.head) for column in columns]
+def set_print(sheet: Worksheet, banner: Banner, width: int) -> None:
+    """On lying A4: as wide as the sheet, if that stays legible; what it is above, moment and page below."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    if width <= WIDEST_ABREAST:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    else:
+        sheet.page_setup.scale = SCALE
+    above, below = cast(HeaderFooterItem, sheet.oddHeader), cast(HeaderFooterItem, sheet.oddFooter)
+    _print(above.left, _as_it_stands(banner.title))
+    _print(above.right, _as_it_stands(banner.warning))
+    _print(below.left, _as_it_stands(banner.as_of))
+    # The codes are of the file format: number of the page, number of pages.
+    _print(below.right, _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"})
 
 
-def styled(page: Worksheet, style: str, value: Cell) -> PageCell:
-    cell: PageCell = WriteOnlyCell(page)
-    cell.style = style
-    return put(cell, value)
+def _print(part: Any, text: str) -> None:
+    part.text, part.font, part.size = text, f"{styles.FONT},Regular", styles.SIZE - 1
 
 
-def put(cell: PageCell, value: Cell) -> PageCell:
-    if isinstance(value, Decimal):
-        # As a number, openpyxl would write sixteen digits of it, the last of them a rounding error.
-        cell.value = format(value.normalize(), "f")
-        cell.data_type = "n"
-        return cell
-    cell.value = value
-    if isinstance(value, str):
-        # Left to itself, openpyxl makes a formula of "=1+1" and an error of "#N/A".
-        cell.data_type = "s"
-    return cell
-
-
-def set_print(page: Worksheet, banner: str, columns: int) -> None:
-    """On lying A4: as wide as the sheet, if that stays legible; the banner above, the page number below."""
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=columns <= MOST_COLUMNS_ABREAST)
+def _as_it_stands(text: str) -> str:
     # An ampersand begins a code there.
-    page.oddHeader.center.text = banner.replace("&", "&&")  # type: ignore[union-attr]
-    page.oddFooter.center.text = "&P / &N"  # type: ignore[union-attr]
+    return clean(text)[:LONGEST_ON_PAPER].replace("&", "&&")
 
 
-def set_widths(page: Worksheet, widths: Sequence[int]) -> None:
+def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
     for number, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[get_column_letter(number)].width = width

@@ -45,12 +45,10 @@ def _columns(material: Material, question: Question) -> Sequence[Column]:
 
 
 def _rows(material: Material, question: Question) -> Iterator[Row]:
+    agency, state = agency_cells(), state_cells()
     for submission, document in material.documents():
         rows = document["answers"].get(question.name, [])
-        for number, row in enumerate([] if is_declared(rows) else rows, start=1):
-            yield [
-                *agency_cells(submission),
-                *state_cells(submission),
-                number,
-                *(row.get(item.name) for item in question.items),
-            ]
+        if rows and not is_declared(rows):
+            beginning = [*agency(submission), *state(submission)]
+            for number, row in enumerate(rows, start=1):
+                yield [*beginning, number, *(row.get(item.name) for item in question.items)]

@@ -1,9 +1,10 @@
 """The sheet of scores, one row an agency."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from decimal import Decimal
+from itertools import islice
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from reports.queries.means import TOTAL
@@ -16,8 +17,8 @@ from reports.workbooks.agency_cells import (
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import CHUNK, Material
 from reports.workbooks.sheets import Column, Row, Table
-from scoring.models import Scorecard
-from surveys.models import SubmissionQuerySet
+from scoring.models import NodeScore, Scorecard
+from surveys.models import Submission, SubmissionQuerySet
 from surveys.questionnaire.model import Node
 
 
@@ -48,24 +49,28 @@ def in_tree_order(material: Material) -> list[Node]:
 
 
 def _rows(material: Material, nodes: Sequence[Node]) -> Iterator[Row]:
-    for submission in _with_scorecards(material.submitted()).iterator(CHUNK):
-        yield [
-            *agency_cells(submission),
-            *state_cells(submission),
-            *_scores(submission, nodes),
-        ]
+    agency, state = agency_cells(), state_cells()
+    for submissions in _in_chunks(material.submitted().defer("current_version__document")):
+        scored = _scored([submission.pk for submission in submissions], nodes)
+        for submission in submissions:
+            scores = scored.get(submission.pk, [None] * (2 + len(nodes)))
+            yield [*agency(submission), *state(submission), *scores]
 
 
-def _with_scorecards(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
-    cards = Scorecard.objects.live().current().defer("explanation").prefetch_related("node_scores")
-    return submissions.defer("current_version__document").prefetch_related(
-        Prefetch("scorecards", cards, to_attr="live_scorecards")
-    )
+def _in_chunks(submissions: SubmissionQuerySet) -> Iterator[list[Submission]]:
+    rows = submissions.iterator(CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
 
 
-def _scores(submission: Any, nodes: Sequence[Node]) -> Row:
-    if not submission.live_scorecards:
-        return [None] * (2 + len(nodes))
-    card: Scorecard = submission.live_scorecards[0]
-    by_code = {node.code: node.score for node in card.node_scores.all()}
-    return [card.scored_at, card.total, *(by_code.get(node.code) for node in nodes)]
+def _scored(submissions: Sequence[int], nodes: Sequence[Node]) -> dict[int, Row]:
+    """By submission: when it was scored, its total, the score of each node."""
+    cards = Scorecard.objects.live().current().filter(submission__in=submissions)
+    scores: defaultdict[int, dict[str, Decimal | None]] = defaultdict(dict)
+    found = NodeScore.objects.filter(scorecard__in=cards).values_list("scorecard", "code", "score")
+    for card, code, score in found.order_by():
+        scores[card][code] = score
+    return {
+        submission: [scored_at, total, *(scores[card].get(node.code) for node in nodes)]
+        for card, submission, scored_at, total in cards.values_list("pk", "submission", "scored_at", "total")
+    }

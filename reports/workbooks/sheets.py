@@ -25,9 +25,10 @@ class Column:
 class Table:
     """A sheet that is one table, however long: its rows are made as they are written.
 
-    Heads and the first `kept` columns stay in sight; every column has a filter. `shows_codes` gives the names
-    of the columns a second row of heads. `counted` says that each row is an agency, which the progress of the
-    export counts. `key` names the sheet in any language.
+    Over the heads stands the banner of the workbook. They and the first `kept` columns stay in sight, on
+    paper too, and every column has a filter. `shows_codes` gives the names of the columns a second row of
+    heads. `counted` says that each row is an agency, which the progress of the export counts. `key` names
+    the sheet in any language.
     """
 
     key: str
@@ -44,7 +45,8 @@ class Table:
 
     @property
     def head_rows(self) -> int:
-        return 2 if self.shows_codes else 1
+        """The banner, the words, and the names for programs."""
+        return 3 if self.shows_codes else 2
 
     @property
     def has_long_texts(self) -> bool:
@@ -70,13 +72,17 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A small table among others; without heads it is a list of facts. `note` stands under it."""
+    """A small table among others; without heads it is a list of facts.
+
+    `note` stands under it, and the chart under that. On paper it `begins_page` if it says so.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     note: str = ""
     chart: Chart | None = None
+    begins_page: bool = False
 
     @property
     def has_heads(self) -> bool:

@@ -15,8 +15,11 @@ from reports.workbooks.kinds import Kind
 FONT = "Tahoma"
 SIZE = 10
 INK, PAPER_OF_HEADS, LINE = "FF17212E", "FFE8EFFB", "FF76828F"
+ALARM = "FF9A3412"
+"""Of the banner over synthetic answers."""
 
 HEAD, HEAD_NUMBER, CODE, TITLE, NOTE = "p-head", "p-head-number", "p-code", "p-title", "p-note"
+BANNER, WARNING = "p-banner", "p-warning"
 
 NUMBER_FORMATS: Mapping[Kind, str] = {
     Kind.TEXT: "@",
@@ -30,6 +33,9 @@ NUMBER_FORMATS: Mapping[Kind, str] = {
 }
 THAI_CALENDAR = "[$-107041E]"
 """In front of a date format: Thai month names, and years of the Buddhist era."""
+
+GAPS = {"left": 0, "right": 1}
+"""So that figures do not touch the words in the next column."""
 
 DATES = (Kind.DATE, Kind.MOMENT)
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
@@ -53,12 +59,16 @@ def styles(language: str) -> Iterator[NamedStyle]:
             style_of(kind, beside=beside),
             font=_font(),
             number_format=_number_format(kind, language),
-            alignment=Alignment(horizontal=side, vertical="top", wrap_text=kind is Kind.LONG_TEXT),
+            alignment=Alignment(
+                horizontal=side, vertical="top", wrap_text=kind is Kind.LONG_TEXT, indent=GAPS[side]
+            ),
         )
     yield _head(HEAD, "left")
     yield _head(HEAD_NUMBER, "right")
     yield NamedStyle(CODE, font=_font(size=8, color=LINE), number_format="@", border=_underline())
     yield NamedStyle(TITLE, font=_font(size=12, bold=True), number_format="@")
+    yield NamedStyle(BANNER, font=_font(size=9), number_format="@")
+    yield NamedStyle(WARNING, font=_font(size=9, bold=True, color=ALARM), number_format="@")
     yield NamedStyle(NOTE, font=_font(size=9, italic=True), number_format="@")
 
 
@@ -74,7 +84,7 @@ def _head(name: str, side: str) -> NamedStyle:
         number_format="@",
         fill=PatternFill("solid", fgColor=PAPER_OF_HEADS),
         border=_underline(),
-        alignment=Alignment(horizontal=side, vertical="bottom", wrap_text=True),
+        alignment=Alignment(horizontal=side, vertical="bottom", wrap_text=True, indent=GAPS[side]),
     )
 
 

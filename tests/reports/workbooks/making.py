@@ -11,8 +11,10 @@ from agencies.models import Agency, User
 from reports.workbooks.building import build
 from reports.workbooks.material import Material
 from scoring.models import ScoringRun
+from scoring.services.scorecards import score_version
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
+from tests.reports.making import sign, submission_of
 from tests.rounds import DURING
 
 
@@ -28,6 +30,13 @@ def material_of(survey_round: Round, user: User, language: str = "en") -> Materi
     )
 
 
+def answered_round(survey_round: Round, officer: User, *agencies: Agency) -> Round:
+    """These agencies are signed and scored by the engine."""
+    for agency in agencies:
+        score_version(version_id=sign(submission_of(survey_round, agency), officer).pk, now=DURING)
+    return survey_round
+
+
 def built(path: Path, survey_round: Round, user: User, language: str = "en") -> Any:
     with translation.override(language):
         build(path / "workbook.xlsx", material_of(survey_round, user, language), lambda: None)
@@ -35,10 +44,11 @@ def built(path: Path, survey_round: Round, user: User, language: str = "en") -> 
 
 
 def rows(book: Any, title: str) -> list[tuple[Any, ...]]:
-    return list(book[title].iter_rows(values_only=True))
+    """All below the banner."""
+    return list(book[title].iter_rows(min_row=2, values_only=True))
 
 
 def named(book: Any, title: str, *columns: str, head: int = 1) -> Sequence[tuple[Any, ...]]:
-    """The cells of these columns, by the name in row `head`, of every row under it."""
+    """The cells of these columns, by the name in row `head` below the banner, of every row under it."""
     names, *below = rows(book, title)[head - 1 :]
     return [tuple(row[names.index(column)] for column in columns) for row in below]

@@ -1,0 +1,57 @@
+"""What the sheets must say, counted anew: by the database, or from the documents where it cannot."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from reports.queries import status
+from reports.queries.exact import UNITS, units_of
+from reports.queries.means import TOTAL
+from reports.workbooks.material import Material
+from scoring.models import NodeScore, Scorecard
+from surveys.questionnaire.vocabulary import Audience, Kind
+
+Name = tuple[str, ...]
+"""Of a figure: (sheet, "rows"), (sheet, column) for a sum, (sheet, column, word) for a number of cells."""
+
+Figures = Mapping[Name, Decimal]
+
+
+def known(material: Material) -> Iterator[tuple[Name, Decimal]]:
+    """Every figure that is compared, in the snapshot that the sheets are written in."""
+    asked = material.asked()
+    submitted = asked.submitted()
+    on_time = status.on_time(material.survey_round)
+    yield ("agencies", "rows"), Decimal(asked.count())
+    yield ("agencies", "responded"), Decimal(asked.responded().count())
+    yield ("agencies", "on_time"), Decimal(asked.filter(on_time).count())
+    yield ("scores", "rows"), Decimal(submitted.count())
+    yield from _scores(material)
+    for audience in Audience:
+        rows = submitted.filter(agency__audience=audience.value).count()
+        yield (f"answers_{audience}", "rows"), Decimal(rows)
+    yield from _answers(material)
+
+
+def _scores(material: Material) -> Iterator[tuple[Name, Decimal]]:
+    cards = (
+        Scorecard.objects.live().current().filter(submission__in=material.asked().submitted().values("pk"))
+    )
+    total = cards.aggregate(units=units_of("total"))["units"]
+    yield ("scores", TOTAL), Decimal(total or 0) / UNITS
+    nodes = NodeScore.objects.filter(scorecard__in=cards).values("code").annotate(units=units_of("score"))
+    for node in nodes.order_by():
+        yield ("scores", node["code"]), Decimal(node["units"] or 0) / UNITS
+
+
+def _answers(material: Material) -> Iterator[tuple[Name, Decimal]]:
+    states: Counter[Name] = Counter()
+    rows = {each.name: 0 for each in material.questionnaire.questions if each.kind is Kind.ROWS}
+    for document in material.bare_documents():
+        sheet, answers = f"answers_{document['audience']}", document["answers"]
+        states.update((sheet, f"{name}.state", state) for name, state in document["states"].items())
+        for name in rows:
+            stated = answers.get(name)
+            rows[name] += len(stated) if isinstance(stated, list) else 0
+    yield from ((name, Decimal(number)) for name, number in states.items())
+    yield from (((f"rows_{name}", "rows"), Decimal(number)) for name, number in rows.items())
