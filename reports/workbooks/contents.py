@@ -6,6 +6,7 @@ from reports.workbooks.about import about
 from reports.workbooks.agencies import agencies
 from reports.workbooks.answers import answers
 from reports.workbooks.codebook import codebook, options
+from reports.workbooks.framework import framework
 from reports.workbooks.material import Material
 from reports.workbooks.means import means
 from reports.workbooks.overview import overview
@@ -28,5 +29,6 @@ def contents(material: Material) -> Iterator[Sheet]:
     for audience in Audience:
         yield answers(material, audience)
     yield from repeats(material)
+    yield framework(material)
     yield codebook(material)
     yield options(material)
