@@ -23,8 +23,8 @@ def means(material: Material) -> Table:
         Column(_("Grouped by"), width=22),
         Column(_("Group"), width=44),
         Column(_("Agencies scored"), Kind.COUNT),
-        *_pair(_("Total score")),
-        *(column for node in nodes for column in _pair(_name(node, material.language))),
+        *_columns_of(_("Total score")),
+        *(column for node in nodes for column in _columns_of(_name(node, material.language))),
     ]
     codes = [TOTAL, *(node.code for node in nodes)]
     return Table("means", _("Mean scores"), columns, _rows(material, codes), kept=3)
@@ -40,8 +40,12 @@ def _name(node: Node, language: str) -> str:
     return f"{node.code} {node.label.get(language)}"
 
 
-def _pair(head: str) -> tuple[Column, Column]:
-    return Column(head, Kind.SCORE, 12), Column("n", Kind.COUNT, 7)
+def _columns_of(head: str) -> Iterator[Column]:
+    """The last three add up to the agencies scored, where the level surveys it."""
+    yield Column(head, Kind.SCORE, 12)
+    yield Column("n", Kind.COUNT, 7)
+    yield Column(_("Not applicable"), Kind.COUNT, 10)
+    yield Column(_("Not stated, left out"), Kind.COUNT, 11)
 
 
 def _rows(material: Material, codes: Sequence[str]) -> Iterator[Row]:
@@ -69,3 +73,5 @@ def _figures(means: Means, codes: Sequence[str]) -> Iterator[object]:
         mean = means.node(code)
         yield mean.value
         yield mean.n
+        yield mean.not_applicable
+        yield mean.not_stated

@@ -1,6 +1,6 @@
 """The sheets of response rates: by every grouping, and by day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -8,10 +8,11 @@ from reports.queries.daily import Course, course_of
 from reports.queries.figures import Figures, percent_of
 from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
-from reports.queries.responses import responses_by
+from reports.queries.responses import Responses, responses_by
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import Material
 from reports.workbooks.sheets import Column, Row, Table
+from surveys.models import Submission
 from surveys.questionnaire.vocabulary import Audience
 
 FIGURES = (
@@ -24,6 +25,10 @@ FIGURES = (
     "overdue",
     "not_responded",
 )
+
+
+STATES = ("not_started", "draft", "waiting", "returned", "signed")
+"""The states of submissions as `Figures` has them; they add up to those asked."""
 
 
 def figure_columns() -> list[Column]:
@@ -46,42 +51,74 @@ def figure_cells(figures: Figures) -> list[object]:
 
 
 def responses(material: Material) -> Table:
-    """Every grouping below the other, told apart by the first column."""
+    """Each level in all, then every grouping below the other, told apart by the first column."""
     columns = [
         Column(_("Grouped by"), width=22),
         Column(_("Group"), width=44),
         Column(_("Level"), width=16),
         *figure_columns(),
+        *(Column(str(Submission.State(state).label), Kind.COUNT, 14) for state in STATES),
     ]
     return Table("responses", _("Response rates"), columns, _rows(material))
 
 
 def _rows(material: Material) -> Iterator[Row]:
     for audience in Audience:
-        for grouping in Grouping:
-            report = responses_by(
-                grouping,
-                survey_round=material.survey_round,
-                agencies=material.agencies,
-                now=material.now,
-                audience=audience,
-            )
+        reports = [_report(material, grouping, audience) for grouping in Grouping]
+        yield [
+            _("All"),
+            _("All agencies"),
+            label_of(audience),
+            *_all_cells(reports[0].by_audience[audience]),
+        ]
+        for report in reports:
             for part in report.groups:
-                yield [grouping.label, part.group.label, label_of(audience), *figure_cells(part.figures)]
+                yield [report.grouping.label, part.group.label, label_of(audience), *_all_cells(part.figures)]
+
+
+def _report(material: Material, grouping: Grouping, audience: Audience) -> Responses:
+    return responses_by(
+        grouping,
+        survey_round=material.survey_round,
+        agencies=material.agencies,
+        now=material.now,
+        audience=audience,
+    )
+
+
+def _all_cells(figures: Figures) -> list[object]:
+    return [*figure_cells(figures), *(getattr(figures, state) for state in STATES)]
 
 
 def by_day(material: Material) -> Table:
-    """Responses day by day, over the window of the round."""
-    columns = [
-        Column(_("Day"), Kind.DATE, 16),
-        Column(_("Responses"), Kind.COUNT, 14),
-        Column(_("Responses so far"), Kind.COUNT, 16),
-        Column(_("Share of asked"), Kind.PERCENT, 16),
+    """Responses day by day, over the window of the round: of all, and of each level."""
+    levels = [_("All agencies"), *(label_of(audience) for audience in Audience)]
+    columns = [Column(_("Day"), Kind.DATE, 16)]
+    for level in levels:
+        columns += _day_columns(level)
+    agencies = [material.agencies, *(material.agencies.of_audience(audience) for audience in Audience)]
+    courses = [
+        course_of(survey_round=material.survey_round, agencies=some, now=material.now) for some in agencies
     ]
-    course = course_of(survey_round=material.survey_round, agencies=material.agencies, now=material.now)
-    return Table("by_day", _("By day"), columns, _days(course), kept=1)
+    return Table("by_day", _("By day"), columns, _days(courses), kept=1)
 
 
-def _days(course: Course) -> Iterator[Row]:
-    for day in course.days:
-        yield [day.date, day.responses, day.cumulative, percent_of(day.cumulative, course.asked)]
+def _day_columns(level: str) -> list[Column]:
+    return [
+        Column(f"{level} – " + _("Responses"), Kind.COUNT, 19),
+        Column(f"{level} – " + _("Responses so far"), Kind.COUNT, 19),
+        Column(f"{level} – " + _("Share of asked"), Kind.PERCENT, 19),
+    ]
+
+
+def _days(courses: Sequence[Course]) -> Iterator[Row]:
+    """The first course is that of all, so it has every day of the others."""
+    of_day = [{day.date: day for day in course.days} for course in courses]
+    so_far = [0] * len(courses)
+    for day in courses[0].days:
+        row: list[object] = [day.date]
+        for at, course in enumerate(courses):
+            here = of_day[at].get(day.date)
+            so_far[at] = here.cumulative if here else so_far[at]
+            row += [here.responses if here else 0, so_far[at], percent_of(so_far[at], course.asked)]
+        yield row

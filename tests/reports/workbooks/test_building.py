@@ -22,6 +22,7 @@ from tests.reports.workbooks.making import built, material_of, named, rows
 from tests.rounds import COMPLETE, DURING, LAST_DAY
 
 A, B, OFFICE = "D1101", "D1201", "P5010"
+ONE_DAY = dt.timedelta(days=1)
 LOCAL, LAST = DURING.replace(tzinfo=None), dt.datetime.combine(LAST_DAY, dt.time.min)
 FORMULA = '=HYPERLINK("http://example.com","กด")'
 
@@ -47,6 +48,7 @@ def test_the_sheets(answered: Round, manager: User, tmp_path: Path):
         "Answers Department level",
         "Answers Province level",
         "Rows services",
+        "Framework",
         "Codebook",
         "Options",
     ]
@@ -55,8 +57,8 @@ def test_the_sheets(answered: Round, manager: User, tmp_path: Path):
 def test_tables_stay_in_sight_and_filter(answered: Round, manager: User, tmp_path: Path):
     book = built(tmp_path, answered, manager)
     places = {title: (book[title].freeze_panes, book[title].auto_filter.ref) for title in book.sheetnames[2:]}
-    assert places["Agencies"] == ("C2", "A1:S4")
-    assert places["Answers Department level"] == ("C3", "A2:AV3")
+    assert places["Agencies"] == ("C3", "A2:U5")
+    assert places["Answers Department level"] == ("C4", "A3:AV4")
     assert all(frozen and filtered for frozen, filtered in places.values())
 
 
@@ -100,7 +102,7 @@ def test_a_score_keeps_all_its_places_and_shows_one(
 ):
     score(sign(submission_of(survey_round, agency_a), officer), total)
     book = built(tmp_path, survey_round, manager)
-    cell = book["Scores"].cell(2, [cell.value for cell in book["Scores"][1]].index("Total score") + 1)
+    cell = book["Scores"].cell(3, [cell.value for cell in book["Scores"][2]].index("Total score") + 1)
     assert (Decimal(str(cell.value)), cell.number_format) == (Decimal(total), "0.0")
 
 
@@ -133,16 +135,55 @@ def test_mean_scores(answered: Round, manager: User, tmp_path: Path):
 
 def test_response_rates(answered: Round, manager: User, tmp_path: Path):
     columns = ("Grouped by", "Group", "Asked", "Responded", "On time", "Response rate")
-    assert named(built(tmp_path, answered, manager), "Response rates", *columns)[:3] == [
+    assert named(built(tmp_path, answered, manager), "Response rates", *columns)[:4] == [
+        ("All", "All agencies", 2, 1, 1, 0.5),
         ("Agency type", "Government department", 2, 1, 1, 0.5),
         ("Ministry", "Ministry of Digital Economy", 1, 1, 1, 1),
         ("Ministry", "Ministry of Energy", 1, 0, 0, 0),
     ]
 
 
+def test_response_rates_count_every_state(
+    answered: Round, agency_b: Agency, officer: User, manager: User, tmp_path: Path
+):
+    begin(submission_of(answered, agency_b))
+    columns = (
+        "Level",
+        "Grouped by",
+        "Group",
+        "Asked",
+        "Not started",
+        "Being filled in",
+        "Waiting for sign-off",
+    )
+    found = named(built(tmp_path, answered, manager), "Response rates", *columns, "Returned for correction")
+    assert [row for row in found if row[1] in ("All", "Ministry")] == [
+        ("Department level", "All", "All agencies", 2, 0, 1, 0, 0),
+        ("Department level", "Ministry", "Ministry of Digital Economy", 1, 0, 0, 0, 0),
+        ("Department level", "Ministry", "Ministry of Energy", 1, 0, 1, 0, 0),
+        ("Province level", "All", "All agencies", 1, 0, 0, 0, 0),
+    ]
+
+
+def test_by_day_keeps_the_levels_apart(
+    survey_round: Round, agency_a: Agency, office: Agency, officer: User, manager: User, tmp_path: Path
+):
+    sign(submission_of(survey_round, office), officer, at=DURING - ONE_DAY)
+    sign(submission_of(survey_round, agency_a), officer)
+    heads, *_earlier, yesterday, today = rows(built(tmp_path, survey_round, manager), "By day")
+    assert heads[1::3] == tuple(
+        f"{who} – Responses" for who in ("All agencies", "Department level", "Province level")
+    )
+    assert (yesterday[1:], today[1:]) == (
+        (1, 1, 0.333333333333, 0, 0, 0, 1, 1, 1),
+        (1, 2, 0.666666666667, 1, 1, 0.5, 0, 1, 1),
+    )
+
+
 def test_by_day_ends_today(answered: Round, manager: User, tmp_path: Path):
     *_before, last = rows(built(tmp_path, answered, manager), "By day")
-    assert last == (dt.datetime.combine(DURING.date(), dt.time.min), 2, 2, 0.666666666667)
+    today = dt.datetime.combine(DURING.date(), dt.time.min)
+    assert last == (today, 2, 2, 0.666666666667, 1, 1, 0.5, 1, 1, 1)
 
 
 STATES = {
@@ -237,58 +278,6 @@ def test_control_characters_are_left_out(
     assert named(built(tmp_path, survey_round, manager), "Agencies", "Agency")[0] == ("Department A",)
 
 
-def test_codebook(answered: Round, manager: User, tmp_path: Path):
-    book = built(tmp_path, answered, manager)
-    columns = (
-        "Question",
-        "Item",
-        "Kind",
-        "Indicator",
-        "Text in English",
-        "Scored by",
-        "Weight Department level",
-    )
-    found = named(book, "Codebook", *columns)
-    assert found[0] == ("plan", None, "select_one", "1.1", "Digital plan", "choice", 1)
-    assert ("budget", "training", "decimal", "1.2", "Training", None, 1) in found
-    options = dict(named(book, "Codebook", "Question", "Options")[:1])
-    assert options == {
-        "plan": "finished = Finished (100)\nin_preparation = In preparation (50)\nnone = None (0)"
-    }
-
-
-def test_codebook_counts_every_state(answered: Round, manager: User, tmp_path: Path):
-    levels, states = (
-        ("Department level", "Province level"),
-        ("answered", "none", "not stated", "not applicable"),
-    )
-    columns = [f"n {level} – {state}" for level in levels for state in states]
-    book = built(tmp_path, answered, manager)
-    census = {row[0]: row[1:] for row in named(book, "Codebook", "Question", *columns) if row[1] is not None}
-    assert census["plan"] == (1, 0, 0, 0, 1, 0, 0, 0)
-    assert census["plan_date"] == (0, 0, 0, 1, 0, 0, 0, 1)
-    assert census["citizen_survey"] == (0, 0, 1, 0, None, None, None, None)
-
-
-def test_options(answered: Round, manager: User, tmp_path: Path):
-    columns = (
-        "Question",
-        "Item",
-        "Code",
-        "Points of the option",
-        "Excludes all others (1 = yes)",
-        "Means none (1 = yes)",
-    )
-    found = named(built(tmp_path, answered, manager), "Options", *columns)
-    assert found[:3] == [
-        ("plan", None, "finished", 100, 0, 0),
-        ("plan", None, "in_preparation", 50, 0, 0),
-        ("plan", None, "none", 0, 0, 1),
-    ]
-    assert ("topics", None, "no_topic", None, 1, 1) in found
-    assert ("systems_owner", "payroll", "central", 80, 0, 0) in found
-
-
 @pytest.mark.parametrize(
     "language, name, level, head",
     [("th", "กรม ก", "ระดับกรม", "วันสุดท้าย"), ("en", "Department A", "Department level", "Last day")],
@@ -298,7 +287,7 @@ def test_language(answered: Round, manager: User, tmp_path: Path, language, name
     agencies = rows(book, book.sheetnames[4])
     assert (agencies[1][1], agencies[1][2], agencies[0][-1]) == (name, level, head)
     assert (
-        book[book.sheetnames[3]]["A2"].number_format
+        book[book.sheetnames[3]]["A3"].number_format
         == {
             "th": "[$-107041E]d mmm yyyy",
             "en": "d mmm yyyy",
@@ -327,21 +316,6 @@ def test_about(answered: Round, manager: User, tmp_path: Path):
     assert {name: said.get(name) for name in expected} == expected
 
 
-def test_synthetic_answers_are_called_so(answered: Round, manager: User, tmp_path: Path):
-    answered.is_synthetic = True
-    book = built(tmp_path, answered, manager)
-    assert book["About"]["A1"].value.endswith("SYNTHETIC ANSWERS")
-    assert facts(book)["Origin of the answers"].startswith("Synthetic: ")
-    assert all("SYNTHETIC" in book[title].oddHeader.center.text for title in book.sheetnames)
-
-
-def test_an_ampersand_in_the_name_of_a_round_is_printed(survey_round: Round, manager: User, tmp_path: Path):
-    survey_round.name_en = "Q&A"
-    book = built(tmp_path, survey_round, manager)
-    assert book["Scores"].oddHeader.center.text == "Response and results – Q&&A"
-    assert facts(book)["Round"] == "Q&A (2569)"
-
-
 def test_nothing_answered(survey_round: Round, manager: User, tmp_path: Path):
     book = built(tmp_path, survey_round, manager)
     assert facts(book)["Scoring run"] == "nothing is scored yet"
@@ -351,7 +325,7 @@ def test_nothing_answered(survey_round: Round, manager: User, tmp_path: Path):
 def test_nothing_asked(survey_round: Round, manager: User, tmp_path: Path):
     survey_round.submissions.all().delete()
     book = built(tmp_path, survey_round, manager)
-    assert [len(rows(book, title)) for title in ("Agencies", "Response rates", "Scores")] == [1, 1, 1]
+    assert [len(rows(book, title)) for title in ("Agencies", "Response rates", "Scores")] == [1, 3, 1]
 
 
 def test_charts(answered: Round, manager: User, tmp_path: Path):
