@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files import File
 from django.db.models import F
@@ -16,7 +17,7 @@ from reports.models import WorkbookExport
 from reports.services.claims import Claim, Superseded, claim
 from reports.services.progress import progress_of
 from reports.snapshot import snapshot
-from reports.workbooks.building import build, counted_rows
+from reports.workbooks.building import build, counted_rows, row_counts
 from reports.workbooks.check import WorkbookDiffers
 from reports.workbooks.material import Material
 from scoring.models import ScoringRun
@@ -55,8 +56,8 @@ def _build(taken: Claim, clock: Clock) -> None:
         with translation.override(taken.export.language), progress_of(taken, clock) as progress, snapshot():
             material = _material(taken.export, clock())
             progress.expect(counted_rows(material))
-            build(path, material, progress.row)
-        _offer(taken, path, clock)
+            written = build(path, material, progress.row)
+        _offer(taken, path, row_counts(written), clock)
 
 
 def _material(export: WorkbookExport, now: dt.datetime) -> Material:
@@ -72,13 +73,19 @@ def _material(export: WorkbookExport, now: dt.datetime) -> Material:
     )
 
 
-def _offer(taken: Claim, path: Path, clock: Clock) -> None:
+def _offer(taken: Claim, path: Path, counts: list[dict[str, Any]], clock: Clock) -> None:
     """Keep the file and say that it is there; a file that came too late is thrown away."""
     export = taken.export
     with path.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
         export.file.save(path.name, File(content), save=False)
-    done = {"state": State.DONE, "file": export.file.name, "size": path.stat().st_size, "sha256": sha256}
+    done = {
+        "state": State.DONE,
+        "file": export.file.name,
+        "size": path.stat().st_size,
+        "sha256": sha256,
+        "row_counts": counts,
+    }
     try:
         taken.update(**done, rows_done=F("rows_total"), finished_at=clock(), touched_at=clock())
     except Superseded:

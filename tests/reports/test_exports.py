@@ -62,6 +62,30 @@ def test_it_works(asked: WorkbookExport, agency_a: Agency, officer: User):
     assert load_workbook(BytesIO(content)).sheetnames[0] == "เกี่ยวกับไฟล์นี้"
 
 
+def test_it_keeps_how_many_rows_every_sheet_has(asked: WorkbookExport, agency_a: Agency, officer: User):
+    WorkbookExport.objects.update(language="en")
+    sign(submission_of(asked.round, agency_a), officer)
+    build_export(export_id=asked.pk, clock=at(DURING))
+    asked.refresh_from_db()
+    with asked.file.open() as file:
+        book = load_workbook(file)
+    assert asked.row_counts == [
+        {"title": "Response rates", "rows": 10},
+        {"title": "By day", "rows": 15},
+        {"title": "Agencies", "rows": 3},
+        {"title": "Scores", "rows": 1},
+        {"title": "Mean scores", "rows": 2},
+        {"title": "Answers Department level", "rows": 1},
+        {"title": "Answers Province level", "rows": 0},
+        {"title": "Rows services", "rows": 2},
+        {"title": "Framework", "rows": 7},
+        {"title": "Codebook", "rows": 19},
+        {"title": "Options", "rows": 23},
+    ]
+    heads = {each["title"]: book[each["title"]].max_row - each["rows"] for each in asked.row_counts}
+    assert set(heads.values()) == {2, 3}
+
+
 def test_asking_queues_it_once_committed(
     asked: WorkbookExport, survey_round: Round, manager: User, monkeypatch
 ):
@@ -97,6 +121,7 @@ def test_a_worker_overtaken_at_the_end_leaves_no_file(asked: WorkbookExport, mon
     def too_slow(path, *_args):
         path.write_bytes(b"late")
         elsewhere(lambda: WorkbookExport.objects.update(attempts=2))
+        return []
 
     monkeypatch.setattr(building, "build", too_slow)
     build_export(export_id=asked.pk, clock=at(DURING))
