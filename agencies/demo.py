@@ -14,6 +14,7 @@ OFFICE = "P5010"  # Provincial Land Office, Chiang Mai
 MINISTRY = "11"
 PROVINCE = "50"
 
+PHONE = "0 2000 0000 ต่อ 1234"
 PASSWORD = "ready-for-2560"  # noqa: S105 - shown on the page
 
 
@@ -143,7 +144,8 @@ def listed_accounts() -> list[tuple[DemoAccount, Membership]]:
 
 def _create(account: DemoAccount) -> User:
     user, _new = User.objects.get_or_create(
-        email=account.email, defaults={"full_name": account.full_name, "position": account.position}
+        email=account.email,
+        defaults={"full_name": account.full_name, "position": account.position, "phone": PHONE},
     )
     if not user.check_password(PASSWORD):
         user.set_password(PASSWORD)

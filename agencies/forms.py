@@ -11,7 +11,7 @@ from django.contrib.auth.forms import (
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
-from agencies.names import one_visible_line
+from agencies.names import one_visible_line, telephone
 from portal.bound_field import PortalBoundField
 
 
@@ -95,3 +95,4 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("full_name", "position", "phone"):
             self.fields[name].validators.append(one_visible_line)
+        self.fields["phone"].validators.append(telephone)

@@ -10,6 +10,7 @@ BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 # Unicode counts these as letters, but they show nothing.
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 LINE_BREAKS_AND_CONTROLS = {"Cc", "Zl", "Zp"}
+FEWEST_DIGITS = 4
 
 
 def one_visible_line(text: str) -> None:
@@ -20,6 +21,18 @@ def one_visible_line(text: str) -> None:
         )
     if not any(_shows(character) for character in text):
         raise ValidationError(_("Type at least one letter or digit."), code="invisible")
+
+
+def telephone(text: str) -> None:
+    """Raises ValidationError unless somebody can be called at `text`, which may name an extension in words.
+
+    The shortest numbers, those of hotlines, have four digits.
+    """
+    if sum(map(str.isdecimal, text)) < FEWEST_DIGITS:
+        raise ValidationError(
+            _("Type a telephone number with at least four digits, such as 0 2123 4567 ต่อ 8."),
+            code="no_number",
+        )
 
 
 def _disturbs(character: str) -> bool:

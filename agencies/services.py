@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from agencies.models import Agency, Membership, Ministry, Province, Role, User
-from agencies.names import one_visible_line
+from agencies.names import one_visible_line, telephone
 
 
 class AccountExists(Exception):
@@ -19,10 +19,12 @@ def create_account(
 ) -> User:
     """An account without a password: its person chooses one through the mail of “Forgot your password?”.
 
-    Raises AccountExists, or ValidationError for a name that is none (agencies.names).
+    Raises AccountExists, or ValidationError for a name or number that is none (agencies.names).
     """
     for text in filter(None, (full_name, position, phone)):
         one_visible_line(text)
+    if phone:
+        telephone(phone)
     try:
         with transaction.atomic():
             return User.objects.create_user(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
+from agencies.demo import PHONE
 from agencies.models import Agency, Membership, Role, User
 
 
@@ -38,5 +39,6 @@ def _user(agency: Agency, role: str, position: str) -> User:
         email=f"{role}.{agency.code.lower()}@demo.example",
         full_name=f"{position} {agency.name_th}",
         position=position,
+        phone=PHONE,
         password=make_password(None),
     )

@@ -61,6 +61,22 @@ def test_what_is_refused_is_said_at_its_field_and_stays_typed(client, officer, t
     assert officer.position == ""
 
 
+@pytest.mark.parametrize(
+    "phone, wrong",
+    [
+        ("0 2123 4567 ต่อ 8", set()),
+        ("๑๑๑๑", set()),
+        ("", set()),
+        ("ไม่มี", {"phone"}),
+        ("ต่อ 123", {"phone"}),
+    ],
+)
+def test_a_telephone_number_can_be_called(client, officer, phone: str, wrong: set[str]):
+    client.force_login(officer)
+    response = client.post("/profile/", FIELDS | {"phone": phone})
+    assert set(response.context["form"].errors if response.context else ()) == wrong
+
+
 def test_a_telephone_number_is_one_line(client, officer):
     client.force_login(officer)
     response = client.post("/profile/", FIELDS | {"phone": "0 2123\n4567"})
