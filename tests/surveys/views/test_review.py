@@ -10,7 +10,7 @@ from surveys.forms.badges import badge_of
 from surveys.forms.reading import ReadBack
 from surveys.models import Round, Submission
 from surveys.questionnaire.states import AnswerState
-from surveys.services.submitting import return_for_correction, submit
+from surveys.services.submitting import return_for_correction, sign, submit
 from surveys.views.read_back import Chapter, Entry
 from tests.rounds import COMPLETE, CONFIRMED, LEFT_BLANK, answer, complete_and_submit
 from tests.surveys.views.pages import BASE
@@ -152,6 +152,29 @@ def test_a_number_says_what_it_counts():
     )
     html = render_to_string("surveys/read_back.html", {"chapters": [Chapter("1", "Policies", [entry])]})
     assert '<span class="read-back__unit">In million baht</span>' in html
+
+
+def test_on_paper_it_says_that_it_is_not_submitted(client, complete):
+    assert "Not submitted: these answers can still change." in page(client)
+
+
+def test_on_paper_every_sheet_says_what_it_belongs_to(client, submitted):
+    version = submitted.current_version
+    html = page(client)
+    foot = html.partition('<div class="print-only version-foot">')[2].partition("</main>")[0]
+    assert foot.strip() == f"{version.receipt_number} · SHA-256 <code>{version.sha256}</code></div>"
+    assert html.count(version.sha256) == 2
+
+
+def test_what_is_signed_says_on_paper_who_signed(client, submitted, approver):
+    sign(submission=submitted, sha256=submitted.current_version.sha256, user=approver, now=timezone.now())
+    head = page(client).partition('<div class="print-only version-stamp">')[2].partition("</dl>")[0]
+    assert all(text in head for text in (approver.full_name, "2569-D1101-1"))
+
+
+def test_what_is_missing_is_not_asked_for_when_time_is_over(client, draft):
+    Round.objects.update(opens_on=dt.date(2020, 1, 1), closes_on=dt.date(2020, 1, 2))
+    assert "stand in the way of submitting" not in page(client)
 
 
 def test_submitting_incomplete_leads_back_to_what_is_missing(client, draft):
