@@ -1,12 +1,18 @@
 """As what somebody looks at a page: in the agency of the page, and elsewhere."""
 
 import pytest
+from django.http import HttpRequest
+from django.template.context import RequestContext
 
 from agencies.models import Membership, Role
 from agencies.queries import memberships_of
 from agencies.templatetags.agencies_roles import roles_here
 
 pytestmark = pytest.mark.django_db
+
+
+def page_of(user, submission):
+    return RequestContext(HttpRequest(), {"own_roles": memberships_of(user), "submission": submission})
 
 
 @pytest.fixture
@@ -28,15 +34,13 @@ def person(officer, agency_a, agency_b):
     ],
 )
 def test_several_roles(person, request, page, words):
-    context = {"own_roles": memberships_of(person)}
-    if page:
-        context["submission"] = request.getfixturevalue(page)
-    assert roles_here(context) == words
+    submission = request.getfixturevalue(page) if page else None
+    assert roles_here(page_of(person, submission)) == words
 
 
 @pytest.mark.parametrize("who, words", [("analyst", "นักวิเคราะห์ สรอ."), ("stranger", "")])
 def test_roles_without_an_agency(people, submission, who, words):
-    assert roles_here({"own_roles": memberships_of(people[who]), "submission": submission}) == words
+    assert roles_here(page_of(people[who], submission)) == words
 
 
 def test_the_header_tells_the_role_of_the_page(client, person, submission):

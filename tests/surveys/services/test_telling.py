@@ -24,9 +24,10 @@ SIGNATURE = ["Digital Government Readiness Survey", "Electronic Government Agenc
 SUBMITTED = [
     "Dear คุณ approver,",
     (
-        "คุณ officer has submitted the answers of Department A (Round 2569). "
+        "คุณ officer has submitted the answers of Department A. "
         "Please read them, and sign them or return them for correction."
     ),
+    "Round: Round 2569",
     "Receipt number: 2569-D1101-1",
     "Read and sign on this page:",
     f"    {ORIGIN}/rounds/2569/D1101/sign/",
@@ -39,9 +40,10 @@ SUBMITTED = [
 ]
 RETURNED = [
     "Dear คุณ officer,",
-    "คุณ approver has returned the answers of Department A (Round 2569) for correction, and says why:",
+    "คุณ approver has returned the answers of Department A for correction, and says why:",
     "จำนวน <ตำแหน่ง> & งบ",
     "ไม่ตรงกัน",
+    "Round: Round 2569",
     "Correct them from this page, and submit them again:",
     f"    {ORIGIN}/rounds/2569/D1101/",
     (
@@ -53,9 +55,10 @@ RETURNED = [
 SIGNED = [
     "Dear คุณ officer,",
     (
-        "คุณ approver signed the answers of Department A (Round 2569) on 15 Jul 2026, 15:32. "
+        "คุณ approver signed the answers of Department A on 15 Jul 2026, 15:32. "
         "The agency has responded; nothing more is to be done."
     ),
+    "Round: Round 2569",
     "Receipt number: 2569-D1101-1",
     "The receipt is on this page:",
     f"    {ORIGIN}/rounds/2569/D1101/receipt/",
@@ -63,7 +66,8 @@ SIGNED = [
 ]
 THAI = [
     "เรียน คุณ approver",
-    "คุณ officer ส่งคำตอบของกรม ก (รอบปี 2569) แล้ว โปรดอ่านคำตอบ แล้วลงนามรับรองหรือส่งคืนให้แก้ไข",
+    "คุณ officer ส่งคำตอบของกรม ก แล้ว โปรดอ่านคำตอบ แล้วลงนามรับรองหรือส่งคืนให้แก้ไข",
+    "รอบสำรวจ: รอบปี 2569",
     "เลขที่ใบรับ: 2569-D1101-1",
     "ตรวจทานและลงนามรับรองได้ที่หน้านี้",
     f"    {ORIGIN}/rounds/2569/D1101/sign/",
