@@ -35,7 +35,7 @@ class ReturnForm(forms.Form):
 
     reason = forms.CharField(
         label=_("What has to be corrected?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         max_length=2_000,
         error_messages={"required": _("Say what has to be corrected, so that the officers know.")},
     )
