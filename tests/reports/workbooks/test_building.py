@@ -17,7 +17,7 @@ from scoring.models import NodeScore, Scorecard
 from scoring.services.scorecards import score_version
 from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
-from tests.reports.making import begin, score, sign, submission_of, submit
+from tests.reports.making import BLANK, begin, score, sign, submission_of, submit
 from tests.reports.workbooks.making import built, material_of, named, rows
 from tests.rounds import COMPLETE, DURING, LAST_DAY
 
@@ -130,6 +130,21 @@ def test_mean_scores(answered: Round, manager: User, tmp_path: Path):
         ("Province level", "Region", "North", 1, 53.125, None),
         ("Province level", "Province", "Chiang Mai", 1, 53.125, None),
         ("Province level", "Kind of provincial office", "Provincial Land Office", 1, 53.125, None),
+    ]
+
+
+def test_means_count_not_stated_apart_from_not_applicable(
+    survey_round: Round, agency_a: Agency, agency_b: Agency, officer: User, manager: User, tmp_path: Path
+):
+    score(sign(submission_of(survey_round, agency_a), officer), "60", {"1": "60", "2": BLANK, "3": BLANK})
+    score(sign(submission_of(survey_round, agency_b), officer), "40", {"1": "40", "2": None, "3": BLANK})
+    heads, of_departments, *_groups = rows(built(tmp_path, survey_round, manager), "Mean scores")
+    at = [heads.index(name) for name in ("1 Policies", "2 Services", "3 Back office")]
+    assert {heads[first + 1 : first + 4] for first in at} == {("n", "Not applicable", "Not stated, left out")}
+    assert [of_departments[first : first + 4] for first in at] == [
+        (50, 2, 0, 0),
+        (None, 0, 1, 1),
+        (None, 0, 0, 2),
     ]
 
 
@@ -297,6 +312,18 @@ def test_language(answered: Round, manager: User, tmp_path: Path, language, name
 
 def facts(book: Any) -> dict[str, Any]:
     return {row[0]: row[1] for row in rows(book, "About") if row[1] is not None}
+
+
+def test_about_says_what_was_compared(answered: Round, manager: User, tmp_path: Path):
+    said = facts(built(tmp_path, answered, manager))
+    assert {name: said[name] for name in ("Checked", "Not compared", "Overdue")} == {
+        "Checked": "Every sheet has as many rows as were written into it, "
+        "and no cell of the file is a formula.",
+        "Not compared": "Single cells, the values of answers, and the sheets of rates and means, "
+        "which are made by the same queries as the pages of the portal.",
+        "Overdue": "Nothing submitted stands, although the agency’s own last day is over.",
+    }
+    assert said["Compared"].startswith("The finished file was read again and compared with the database")
 
 
 def test_about(answered: Round, manager: User, tmp_path: Path):
