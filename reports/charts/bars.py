@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
 
-from reports.charts.lettering import fitted
+from reports.charts.lettering import in_two
 from reports.charts.plane import Number, Point, Size, at
 
 WIDE, NARROW = 560, 340
-ROW, LABEL, THICKNESS, AXIS = 46, 18, 14, 22
+LINE, LABEL, THICKNESS, GAP, AXIS = 20, 18, 14, 14, 22
 LETTERS = 14
 VALUE_ROOM = 64
 TICKS = (0, 25, 50, 75, 100)
@@ -24,11 +26,19 @@ class BarItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label."""
+
+    text: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """`corner` is the upper left one; `text_at` stands right of the bar's end."""
+    """`corner` is the upper left one; `text_at` stands right of the bar's end. A long label has two lines."""
 
     label: str
-    label_at: Point
+    lines: tuple[Line, ...]
     corner: Point
     length: float
     thickness: int
@@ -53,23 +63,29 @@ class Bars:
 
 def bars(items: Sequence[BarItem], *, width: int = WIDE) -> Bars:
     """One bar for each item, from the top down; the picture grows with their number."""
-    foot = ROW * len(items) + 4
+    labels = [in_two(item.label, LETTERS, width) for item in items]
+    tops = list(accumulate(map(_height, labels), initial=0))
+    foot = tops[-1]
     return Bars(
         Size(width, foot + AXIS),
-        tuple(_bar(index, item, width) for index, item in enumerate(items)),
+        tuple(map(partial(_bar, width), tops, items, labels)),
         tuple(Tick(value, _length(value, width)) for value in TICKS),
         foot,
     )
 
 
-def _bar(index: int, item: BarItem, width: int) -> Bar:
-    top = ROW * index
+def _height(label: Sequence[str]) -> int:
+    return LINE * len(label) + THICKNESS + GAP
+
+
+def _bar(width: int, top: int, item: BarItem, label: Sequence[str]) -> Bar:
     length = _length(item.value or 0, width)
-    middle = top + LABEL + 4 + THICKNESS / 2
+    upper = top + LINE * len(label) + 2
+    middle = upper + THICKNESS / 2
     return Bar(
-        label=fitted(item.label, LETTERS, width),
-        label_at=at(0, top + LABEL - 3),
-        corner=at(0, top + LABEL + 4),
+        label=item.label,
+        lines=tuple(Line(text, at(0, top + LINE * row + LABEL - 3)) for row, text in enumerate(label)),
+        corner=at(0, upper),
         length=length,
         thickness=THICKNESS,
         text=item.text,

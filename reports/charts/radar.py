@@ -1,7 +1,8 @@
 """A radar of scores from 0 to 100, one axis a dimension."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import cos, pi, sin
 
 from reports.charts.plane import Number, Point, Size, at, path
@@ -43,12 +44,17 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A series: its outline, and a dot on each axis where it has a score."""
+    """A series: its outline, and a dot on each axis where it has a score.
+
+    `area` is the closed outline of a series with a score on every axis. One that lacks any has no area but
+    `lines`, each over neighbouring axes, so that no line crosses an axis on which it has no score.
+    """
 
     name: str
     colour: str
     dash: str
-    points: str
+    area: str
+    lines: tuple[str, ...]
     dots: tuple[Point, ...]
 
 
@@ -101,9 +107,20 @@ def _axis(star: _Star, index: int, text: str, colour: str) -> Axis:
 
 
 def _shape(star: _Star, series: RadarSeries) -> Shape:
-    dots = tuple(
-        star.on_axis(index, RADIUS * float(value) / 100)
+    places = [
+        None if value is None else star.on_axis(index, RADIUS * float(value) / 100)
         for index, value in enumerate(series.values)
-        if value is not None
-    )
-    return Shape(series.name, series.colour, series.dash, path(dots), dots)
+    ]
+    dots = tuple(place for place in places if place)
+    whole = len(dots) == len(places)
+    lines = () if whole else tuple(path(run) for run in _runs(places) if len(run) > 1)
+    return Shape(series.name, series.colour, series.dash, path(dots) if whole else "", lines, dots)
+
+
+def _runs(places: Sequence[Point | None]) -> Iterator[list[Point]]:
+    """Neighbours around the circle, which is cut open where a place is missing."""
+    cut = places.index(None)
+    opened = [*places[cut:], *places[:cut]]
+    for there, run in groupby(opened, key=bool):
+        if there:
+            yield [place for place in run if place]

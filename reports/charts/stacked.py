@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reports.charts.plane import Size
 
-SIZE = Size(560, 34)
+WIDE, NARROW = Size(560, 34), Size(340, 34)
 GAP = 2
-ROOM_FOR_TEXT = 44
+ROOM_FOR_TEXT = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Stacked:
     segments: tuple[Segment, ...]
 
 
-def stacked(parts: Sequence[Part]) -> Stacked:
+def stacked(parts: Sequence[Part], *, size: Size = WIDE) -> Stacked:
     """The parts that have any, side by side, as long as their share; nothing of nothing."""
-    return Stacked(SIZE, tuple(_segments([part for part in parts if part.count])))
+    return Stacked(size, tuple(_segments([part for part in parts if part.count], size.width)))
 
 
-def _segments(parts: Sequence[Part]) -> Iterator[Segment]:
-    room = SIZE.width - GAP * (len(parts) - 1)
+def _segments(parts: Sequence[Part], length: int) -> Iterator[Segment]:
+    room = length - GAP * (len(parts) - 1)
     whole = sum(part.count for part in parts)
     x = 0.0
     for part in parts:

@@ -13,6 +13,7 @@ from reports.charts import cumulative as course_chart
 from reports.charts import palette
 from reports.charts.plane import Size
 from reports.charts.radar import NARROW, Radar, RadarSeries, radar
+from reports.charts.stacked import NARROW as NARROW_BAR
 from reports.charts.stacked import Part, Stacked, stacked
 from reports.queries.daily import Course
 from reports.queries.figures import Figures, percent_of
@@ -104,9 +105,10 @@ def dimension_label(dimension: Node) -> str:
     return _("Dimension %(number)s") % {"number": dimension.code}
 
 
-def states_picture(figures: Figures) -> Stacked:
+def states_picture(figures: Figures) -> Pair[Stacked]:
     """The five states, furthest first."""
-    return stacked([_part(state, figures) for state in palette.STATES])
+    parts = [_part(state, figures) for state in palette.STATES]
+    return Pair(stacked(parts), stacked(parts, size=NARROW_BAR))
 
 
 def _part(state: str, figures: Figures) -> Part:

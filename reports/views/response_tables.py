@@ -12,7 +12,7 @@ from reports.queries.filters import Filters
 from reports.queries.groups import Group
 from reports.queries.levels import label_of
 from reports.queries.responses import GroupFigures
-from reports.views.drawings import states_picture
+from reports.views.drawings import Pair, states_picture
 from reports.views.tiles import list_address
 from surveys.models import Round, Submission
 from surveys.questionnaire.vocabulary import Audience
@@ -34,7 +34,7 @@ class Level:
     audience: Audience
     label: str
     figures: Figures
-    picture: Stacked
+    picture: Pair[Stacked]
 
 
 @dataclass(frozen=True, slots=True)

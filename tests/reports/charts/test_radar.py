@@ -19,10 +19,29 @@ def test_a_score_of_100_reaches_the_ring(width: int, middle: int):
     assert (bottom, left) == (Point(middle, 182 + RADIUS), Point(middle - RADIUS, 182))
 
 
-def test_where_there_is_no_score_there_is_no_dot():
-    shape = drawn(100, None, 50, 0)
-    assert shape.dots == (Point(250, 50), Point(250, 248), Point(250, 182))
-    assert shape.points == "250,50 250,248 250,182"
+def test_a_whole_series_is_an_area():
+    shape = drawn(100, 50, 50, 0)
+    assert (shape.area, shape.lines) == ("250,50 316,182 250,248 250,182", ())
+
+
+@pytest.mark.parametrize(
+    "values, lines",
+    [
+        ((100, None, 50, 0), ("250,248 250,182 250,50",)),
+        ((100, 50, 50, None), ("250,50 316,182 250,248",)),
+        ((100, None, 50, None), ()),
+        ((100, 100, None, 100, 100, None), ("250,314 135.7,248", "250,50 364.3,116")),
+        ((None, None, None), ()),
+    ],
+    ids=["a gap inside", "a gap at the end", "alone", "two gaps", "nothing"],
+)
+def test_no_line_crosses_an_axis_without_a_score(values, lines: tuple[str, ...]):
+    shape = drawn(*values)
+    assert (shape.area, shape.lines, len(shape.dots)) == (
+        "",
+        lines,
+        sum(value is not None for value in values),
+    )
 
 
 @pytest.mark.parametrize("axes", [0, 1, 3, 5, 6])
