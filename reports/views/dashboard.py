@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.queries.daily import Course
@@ -13,16 +14,16 @@ from reports.queries.figures import percent_of
 from reports.queries.levels import label_of
 from reports.queries.variety import variety_of
 from reports.views.access import follower_or_404
-from reports.views.choices import chosen_sort, look_of
-from reports.views.drawings import course_picture, radar_picture
+from reports.views.choices import Look, chosen_sort, look_of
+from reports.views.drawings import course_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
+from reports.views.standing import standing_of_round
 from reports.views.tiles import tiles
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Questionnaire
 from surveys.views.access import PersonRequest
-from surveys.views.countdown import time_left
 
 
 @require_safe
@@ -43,8 +44,15 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
     context = {"page": page, "look": look, "sort": sort, "now": now}
     context |= _figures(survey_round, page, sort) | _course(page.course)
     context |= _scores(page, questionnaire_of(survey_round))
-    context["time_left"] = time_left(survey_round.deadline, now)
+    context["standing"] = standing_of_round(survey_round, now)
+    context["printed"] = _printed(look)
     return render(request, "reports/dashboard.html", frame(follower) | context)
+
+
+def _printed(look: Look) -> list[tuple[str, str]]:
+    """What was chosen on the screen, for the head of the paper."""
+    level = label_of(look.audience) if look.audience else _("Both levels")
+    return [(_("Level"), level), (_("Grouped by"), str(look.grouping.label))]
 
 
 def _figures(survey_round: Round, page: Dashboard, sort: str) -> dict[str, Any]:
@@ -70,11 +78,17 @@ def _scores(page: Dashboard, questionnaire: Questionnaire) -> dict[str, Any]:
     if page.results is None:
         return {}
     levels, dimensions = page.results.by_audience, questionnaire.children("")
+    asked_of = {level: questionnaire.dimensions_for(level) for level in Audience}
     return {
         "scored": any(means.base for means in levels.values()),
         "radar": radar_picture(dimensions, levels),
         "dimensions": [
-            (node, [levels[audience].node(node.code) for audience in Audience]) for node in dimensions
+            (node, [(levels[level].node(node.code), node in asked_of[level]) for level in Audience])
+            for node in dimensions
         ],
         "totals": [(label_of(audience), audience, means) for audience, means in levels.items()],
+        "unsurveyed": [
+            (label_of(level), [dimension_label(node) for node in dimensions if node not in asked_of[level]])
+            for level in Audience
+        ],
     }

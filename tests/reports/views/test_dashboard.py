@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +11,7 @@ from surveys.models import Round, Submission
 from surveys.services.rounds import add_agencies
 from tests.people import make_department
 from tests.reports.making import score, sign, submission_of
-from tests.rounds import BEFORE, make_round
+from tests.rounds import AFTER, BEFORE, DURING, make_round
 
 
 @pytest.fixture
@@ -34,12 +37,61 @@ def test_it_works(client: Client, answered: Round, manager: User):
         "Agencies asked": "3",
         "Started": "1",
         "Submitted": "1",
-        "Signed": "1",
+        "Waiting for the signature": "0",
         "Responded on time": "1",
         "Not responded yet": "2",
         "Overdue": "0",
     }
     assert "57.8" in response.content.decode()
+
+
+def test_every_tile_names_its_base_and_says_what_it_counts(client: Client, answered: Round, manager: User):
+    response = open_page(client, manager, answered)
+    assert [tile.note for tile in response.context["tiles"]] == [
+        "1 of 3 agencies asked",
+        "the base of all shares here",
+        "33.3\u00a0% of 3 asked",
+        "33.3\u00a0% of 3 asked",
+        "0.0\u00a0% of 3 asked",
+        "33.3\u00a0% of 3 asked",
+        "66.7\u00a0% of 3 asked",
+        "0.0\u00a0% of 3 asked",
+    ]
+    content = unescape(response.content.decode())
+    assert [tile.meaning for tile in response.context["tiles"] if tile.meaning not in content] == []
+
+
+@pytest.mark.parametrize(
+    "fields, now, says",
+    [
+        ({}, DURING, ("open", "Open", "16 days 9 hours left")),
+        ({}, BEFORE, ("preparing", "Begins on 1 Jul 2026", "")),
+        ({}, AFTER, ("waiting", "Deadline passed, signing still possible", "")),
+        ({"needs_sign_off": False}, AFTER, ("closed", "Deadline passed", "")),
+        ({"state": "closed"}, AFTER, ("closed", "Closed", "")),
+    ],
+    ids=["open", "before", "after", "after, without signatures", "closed"],
+)
+def test_where_the_round_stands(
+    client: Client, survey_round: Round, manager: User, monkeypatch, fields, now, says
+):
+    Round.objects.update(**fields)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    standing = open_page(client, manager, Round.objects.get()).context["standing"]
+    assert (standing.mark, standing.label, standing.rest) == says
+
+
+def test_a_level_that_lacks_a_dimension_is_not_drawn_across_it(
+    client: Client, answered: Round, office: Agency, officer: User, manager: User
+):
+    score(sign(submission_of(answered, office), officer), "30", {"1": "20", "2": "40"})
+    response = open_page(client, manager, answered)
+    department, province = response.context["radar"].wide.shapes
+    assert (bool(department.area), department.lines) == (True, ())
+    assert (province.area, len(province.lines), len(province.dots)) == ("", 1, 2)
+    content = response.content.decode()
+    assert "Province level: Dimension 3 not surveyed" in content
+    assert (content.count(">not surveyed<"), content.count("n 0<")) == (1, 0)
 
 
 def test_it_speaks_thai(client: Client, answered: Round, manager: User):
@@ -128,7 +180,11 @@ def test_other_rounds(client: Client, answered: Round, small_questionnaire, mana
 
 def test_charts_have_names_and_tables(client: Client, answered: Round, manager: User):
     content = open_page(client, manager, answered).content.decode()
-    assert content.count('role="img"') == content.count("<desc") == content.count('aria-labelledby="') - 4
+    assert (
+        content.count('role="img"')
+        == content.count("<desc")
+        == len(re.findall('-title [a-z-]+-desc"', content))
+    )
     assert content.count("<table") == 4
 
 
