@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from agencies.models import AgencyQuerySet
 from reports.queries.figures import Figures
-from reports.queries.groups import Grouping
-from reports.queries.means import GroupMeans, Means, Results, results_by
+from reports.queries.groups import Group, Grouping
+from reports.queries.means import Means, Results, results_by
 from reports.queries.responses import responses_by
 from reports.snapshot import snapshot
 from surveys.models import Round
@@ -14,17 +14,25 @@ from surveys.questionnaire.vocabulary import Audience
 
 
 @dataclass(frozen=True, slots=True)
+class ScoredGroup:
+    """One group with its means, which may rest on nobody, and its response."""
+
+    group: Group
+    means: Means
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsSoFar:
     """The means of one level, and how many of its agencies they rest on.
 
-    `groups` has every group of agencies that are asked, those without a scored response too, each with its
-    figures of response.
+    `groups` has every group of agencies that are asked, those without a scored response too.
     """
 
     audience: Audience
     figures: Figures
     results: Results
-    groups: tuple[tuple[GroupMeans, Figures], ...]
+    groups: tuple[ScoredGroup, ...]
 
     @property
     def means(self) -> Means:
@@ -45,8 +53,8 @@ def results_so_far(
             grouping, survey_round=survey_round, agencies=agencies, audience=audience, now=now
         )
         results = results_by(grouping, survey_round=survey_round, agencies=agencies, audience=audience)
-    scored = {part.group: part for part in results.groups}
+    means = {part.group: part.means for part in results.groups}
     groups = tuple(
-        (scored.get(part.group) or GroupMeans(part.group, Means()), part.figures) for part in responses.groups
+        ScoredGroup(part.group, means.get(part.group, Means()), part.figures) for part in responses.groups
     )
     return ResultsSoFar(audience, responses.by_audience[audience], results, groups)

@@ -1,6 +1,6 @@
 """The mean scores so far. For EGA's staff only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,8 +13,8 @@ from agencies.permissions import is_manager
 from reports.queries.decisions import decisions_about
 from reports.queries.groups import TELLING
 from reports.queries.levels import label_of
-from reports.queries.means import TOTAL, GroupMeans, Means
-from reports.queries.results import ResultsSoFar, results_so_far
+from reports.queries.means import TOTAL, Means
+from reports.queries.results import ResultsSoFar, ScoredGroup, results_so_far
 from reports.views.access import ega_or_404
 from reports.views.choices import chosen_audience, chosen_grouping, chosen_sort
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
@@ -30,19 +30,24 @@ AS_LISTED = "group"
 def results(request: PersonRequest, round_code: str) -> HttpResponse:
     """One level at a time: `?audience=`, its groups `?by=` in the order of `?sort=`."""
     follower = ega_or_404(request, round_code)
+    now = timezone.now()
     audience = chosen_audience(request.GET) or Audience.DEPARTMENT
     page = results_so_far(
         survey_round=follower.survey_round,
         agencies=follower.agencies,
         audience=audience,
         grouping=chosen_grouping(request.GET, TELLING[audience]),
-        now=timezone.now(),
+        now=now,
     )
     questionnaire = questionnaire_of(follower.survey_round)
     dimensions = questionnaire.dimensions_for(audience)
     context = {
         "page": page,
-        "level": label_of(audience),
+        "now": now,
+        "printed": [
+            (_("Level"), label_of(audience)),
+            (_("Grouped by"), str(page.results.grouping.label)),
+        ],
         "levels": [(each, label_of(each)) for each in Audience],
         "groupings": TELLING[audience],
         "may_decide": is_manager(request.user),
@@ -57,11 +62,8 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
 
 
 def _lines(nodes: Sequence[Node], means: Means) -> list[dict[str, Any]]:
-    """Each node with its mean, and how many agencies it does not apply to."""
-    return [
-        {"node": node, "mean": means.node(node.code), "left_out": means.base - means.node(node.code).n}
-        for node in nodes
-    ]
+    """Each node with its mean."""
+    return [{"node": node, "mean": means.node(node.code)} for node in nodes]
 
 
 def _indicators(
@@ -79,14 +81,16 @@ def _groups(request: PersonRequest, page: ResultsSoFar, dimensions: Sequence[Nod
     return {
         "sort": sort,
         "columns": list(labels.items()),
-        "groups": [
-            (part.group, part.means.base, [(label, part.means.node(code)) for code, label in labels.items()])
-            for part in _sorted(page.results.groups, sort)
-        ],
+        "groups": [_group(part, labels) for part in _sorted(page.groups, sort)],
     }
 
 
-def _sorted(groups: Sequence[GroupMeans], sort: str) -> list[GroupMeans]:
+def _group(part: ScoredGroup, labels: Mapping[str, str]) -> tuple[Any, ...]:
+    means = [(label, part.means.node(code)) for code, label in labels.items()]
+    return part.group, part.means.base, part.figures.asked, means
+
+
+def _sorted(groups: Sequence[ScoredGroup], sort: str) -> list[ScoredGroup]:
     """By a mean; groups without one come last in both directions."""
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     if key == AS_LISTED:

@@ -5,15 +5,15 @@ from django.urls import reverse
 from agencies.models import Agency, Ministry, User
 from surveys.models import Round
 from surveys.services.rounds import add_agencies
-from tests.people import make_department
-from tests.reports.making import score, sign, submission_of
+from tests.people import make_department, make_ministry
+from tests.reports.making import BLANK, score, sign, submission_of
 
 
 @pytest.fixture
 def scored(survey_round: Round, agency_a: Agency, agency_b: Agency, office: Agency, officer: User) -> Round:
     scores = {agency_a: ("57.75", "60"), agency_b: ("40", None), office: ("33.3", "20")}
     for agency, (total, first) in scores.items():
-        nodes = {"1": first, "1.1": first, "2": "50", "3": "10"}
+        nodes = {"1": first, "1.1": first, "2": "50", "3": BLANK if first is None else "10"}
         score(sign(submission_of(survey_round, agency), officer), total, nodes)
     return survey_round
 
@@ -28,8 +28,14 @@ def test_it_works(client: Client, scored: Round, analyst: User):
     response = open_page(client, analyst, scored)
     content = response.content.decode()
     assert "2 of 2 agencies of this level have responded; 2 of them are scored" in content
-    lines = {line["node"].code: (line["mean"].n, line["left_out"]) for line in response.context["dimensions"]}
-    assert lines == {"1": (1, 1), "2": (2, 0), "3": (2, 0)}
+    means = {line["node"].code: line["mean"] for line in response.context["dimensions"]}
+    assert {code: (mean.n, mean.not_applicable, mean.not_stated) for code, mean in means.items()} == {
+        "1": (1, 1, 0),
+        "2": (2, 0, 0),
+        "3": (1, 0, 1),
+    }
+    for text in ("Base: the 2 agencies", '<th scope="col" class="num on-desk">Not stated, left out</th>'):
+        assert text in content
     assert "48.9" in content  # (57.75 + 40) / 2 = 48.875, half up
 
 
@@ -56,7 +62,25 @@ def test_levels_do_not_mix(client: Client, scored: Round, analyst: User):
 )
 def test_groups(client: Client, scored: Round, analyst: User, query: str, groups: list[str]):
     found = open_page(client, analyst, scored, query).context["groups"]
-    assert [group.key for group, _scored, _cells in found] == groups
+    assert [group.key for group, *_figures in found] == groups
+
+
+def test_groups_without_a_response_are_listed(client: Client, scored: Round, analyst: User, other_ministry):
+    asked = [make_department(f"D120{n}", other_ministry) for n in (2, 3)]
+    asked.append(make_department("D1301", make_ministry("13")))
+    add_agencies(survey_round=scored, agencies=asked)
+    found = open_page(client, analyst, scored, "?by=ministry&sort=total").context["groups"]
+    assert [(group.key, base, asked) for group, base, asked, _cells in found] == [
+        ("12", 1, 3),
+        ("11", 1, 1),
+        ("13", 0, 1),
+    ]
+    assert {mean.n for _label, mean in found[-1][-1]} == {0}
+
+
+def test_the_paper_says_what_was_looked_at(client: Client, scored: Round, analyst: User):
+    printed = open_page(client, analyst, scored, "?audience=province&by=region").context["printed"]
+    assert printed == [("Level", "Province level"), ("Grouped by", "Region")]
 
 
 def test_what_waits_to_be_scored_is_said(client: Client, scored: Round, analyst: User, ministry, officer):
