@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import AgencyQuerySet, AgencyType, Ministry, OfficeKind, Province, Region
 from agencies.models.agency import AUDIENCE_CHOICES
 from portal.bound_field import PortalBoundField
+from portal.templatetags.portal_format import date_be
 from reports.queries.filters import Filters, Reached, Timing
+from reports.queries.groups import active_language
 from reports.queries.thai_order import thai_order
 from surveys.models import Submission
 
@@ -26,6 +28,7 @@ TIMINGS = [
     ANY,
     (Timing.ON_TIME.value, _("Responded on time")),
     (Timing.LATE.value, _("Responded late")),
+    (Timing.UNSIGNED.value, _("Submitted, waiting for the signature")),
     (Timing.OVERDUE.value, _("Overdue")),
 ]
 
@@ -53,12 +56,13 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, agencies: AgencyQuerySet) -> None:
         super().__init__(data)
+        name = f"name_{active_language()}"
         ministries = Ministry.objects.filter(pk__in=agencies.values("ministry"))
         provinces = Province.objects.filter(pk__in=agencies.values("province"))
         kinds = OfficeKind.objects.filter(pk__in=agencies.values("office_kind"))
-        self._offer("ministry", [(each.code, each.name) for each in ministries])
-        self._offer("province", sorted(((each.code, each.name) for each in provinces), key=by_name))
-        self._offer("office_kind", [(str(each.number), each.name) for each in kinds])
+        self._offer("ministry", ministries.values_list("code", name))
+        self._offer("province", sorted(provinces.values_list("code", name), key=by_name))
+        self._offer("office_kind", ((str(number), of) for number, of in kinds.values_list("number", name)))
 
     def filters(self) -> Filters:
         """What was chosen; what cannot be chosen does not limit, and has its error beside it."""
@@ -72,7 +76,7 @@ class FilterForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    """More time for one agency."""
+    """More time for one agency; `last_day` is the one that it has now."""
 
     bound_field_class = PortalBoundField
     until = forms.DateField(
@@ -87,6 +91,10 @@ class ExtendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the agency gets more time.")},
     )
+
+    def __init__(self, last_day: dt.date, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["until"].help_text = _("The last day is %(day)s now.") % {"day": date_be(last_day)}
 
     def clean_until(self) -> dt.date:
         """A year of the Buddhist era is meant as one; its 29 February is that of the Christian year."""

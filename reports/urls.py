@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports.views import agencies, agency, dashboard, exports, results, showing
+from reports.views import (
+    agencies,
+    agency,
+    contacts,
+    dashboard,
+    exports,
+    results,
+    robustness,
+    run_comparison,
+    runs,
+    showing,
+)
 
 app_name = "reports"
 ROUND = "dashboard/<slug:round_code>/"
@@ -10,11 +21,18 @@ AGENCY = ROUND + "agencies/<slug:agency_code>/"
 urlpatterns = [
     path(ROUND, dashboard.dashboard, name="dashboard"),
     path(ROUND + "agencies/", agencies.agencies, name="agencies"),
+    path(ROUND + "contacts/", contacts.contacts, name="contacts"),
     path(AGENCY, agency.agency, name="agency"),
     path(AGENCY + "more-time/", agency.give_more_time, name="more_time"),
     path(AGENCY + "return/", agency.give_back, name="give_back"),
     path(ROUND + "results/", results.results, name="results"),
     path(ROUND + "results/showing/", showing.showing, name="showing"),
+    path(ROUND + "runs/", runs.runs, name="runs"),
+    path(ROUND + "runs/list/", runs.run_list, name="run_list"),
+    path(ROUND + "runs/compared/", run_comparison.run_comparison, name="run_comparison"),
+    path(ROUND + "runs/<int:run_id>/stop/", runs.stop, name="run_stop"),
+    path(ROUND + "runs/<int:run_id>/use/", runs.use, name="run_use"),
+    path(ROUND + "runs/<int:run_id>/robustness/", robustness.robustness, name="robustness"),
     path(ROUND + "workbooks/", exports.exports, name="exports"),
     path(ROUND + "workbooks/list/", exports.export_list, name="export_list"),
     path(ROUND + "workbooks/<int:export_id>/", exports.download, name="download"),

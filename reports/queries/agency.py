@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from agencies.models import Membership, Role
+from django.db.models import QuerySet
+
+from agencies.models import Agency, Membership
+from reports.queries.contacts import contacts_of
 from reports.queries.listing import Standing, standing_of, standings
 from scoring.models import NodeScore, Scorecard
 from scoring.queries import scorecard_of
@@ -30,22 +33,20 @@ class AgencyFile:
         return self.standing.responded
 
 
-def agency_file(*, survey_round: Round, code: str, now: dt.datetime) -> AgencyFile:
-    """`Submission.DoesNotExist` when no agency of that code is asked in the round."""
-    row = standings(survey_round=survey_round, now=now).get(agency__code=code)
+def agency_file(
+    *, survey_round: Round, agencies: QuerySet[Agency], code: str, with_scores: bool, now: dt.datetime
+) -> AgencyFile:
+    """`Submission.DoesNotExist` when none of `agencies` with that code is asked in the round.
+
+    Without scores there is no history either: what EGA writes to an agency is between the two.
+    """
+    row = standings(survey_round=survey_round, now=now).of_agencies(agencies).get(agency__code=code)
     submission: Submission = row
-    scorecard = scorecard_of(submission)
+    scorecard = scorecard_of(submission) if with_scores else None
     return AgencyFile(
         standing=standing_of(row),
-        contacts=_contacts(submission),
-        events=tuple(events_of(submission)),
+        contacts=tuple(contacts_of([submission.agency])[submission.agency_id]),
+        events=tuple(events_of(submission)) if with_scores else (),
         scorecard=scorecard,
         scores={score.code: score for score in scorecard.node_scores.all()} if scorecard else {},
     )
-
-
-def _contacts(submission: Submission) -> tuple[Membership, ...]:
-    """Approvers first, then officers, then readers."""
-    members = Membership.objects.filter(agency=submission.agency, user__is_active=True).select_related("user")
-    order = [Role.APPROVER, Role.OFFICER, Role.READER]
-    return tuple(sorted(members, key=lambda member: (order.index(Role(member.role)), member.user.full_name)))

@@ -13,7 +13,7 @@ from agencies.permissions import is_manager
 from portal.requests import origin_of, sent_from
 from reports.forms import ExtendForm, ReturnForm
 from reports.queries.agency import AgencyFile, agency_file
-from reports.views.access import Follower, ega_or_404, manager_or_403
+from reports.views.access import Follower, follower_or_404, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.refusals import refused_text
 from surveys.models import Round, Submission
@@ -29,8 +29,8 @@ from surveys.views.timeline import timeline
 
 @require_safe
 def agency(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
-    """State, contacts, history and score."""
-    follower = ega_or_404(request, round_code)
+    """State and contacts; for EGA's staff history and score too."""
+    follower = follower_or_404(request, round_code)
     return _page(request, follower, file_or_404(follower, agency_code))
 
 
@@ -39,7 +39,7 @@ def give_more_time(request: PersonRequest, round_code: str, agency_code: str) ->
     """Extend the agency's deadline, saying why."""
     follower = manager_or_403(request, round_code)
     file = file_or_404(follower, agency_code)
-    form = ExtendForm(request.POST)
+    form = ExtendForm(file.standing.last_day, request.POST)
     if not form.is_valid():
         return _page(request, follower, file, extend_form=form, status=422)
     try:
@@ -80,7 +80,13 @@ def give_back(request: PersonRequest, round_code: str, agency_code: str) -> Http
 
 def file_or_404(follower: Follower, agency_code: str) -> AgencyFile:
     try:
-        return agency_file(survey_round=follower.survey_round, code=agency_code, now=timezone.now())
+        return agency_file(
+            survey_round=follower.survey_round,
+            agencies=follower.agencies,
+            code=agency_code,
+            with_scores=follower.is_ega,
+            now=timezone.now(),
+        )
     except Submission.DoesNotExist as missing:
         raise Http404 from missing
 
@@ -88,16 +94,18 @@ def file_or_404(follower: Follower, agency_code: str) -> AgencyFile:
 def _page(
     request: PersonRequest, follower: Follower, file: AgencyFile, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    submission = file.standing.submission
+    submission, now = file.standing.submission, timezone.now()
     way = ((_("Agencies"), address("agencies", follower)), (submission.agency.name, ""))
     context = {
         "file": file,
+        "now": now,
+        "past": now >= follower.survey_round.deadline,
         "submission": submission,
         "timeline": timeline(file.events),
         "lines": _lines(follower.survey_round, file),
         "may_decide": is_manager(request.user) and follower.survey_round.state == Round.State.OPEN,
         "can_be_returned": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
-        "extend_form": ExtendForm(),
+        "extend_form": ExtendForm(file.standing.last_day),
         "return_form": ReturnForm(),
     }
     return render(request, "reports/agency.html", frame(follower, *way) | context | forms, status=status)

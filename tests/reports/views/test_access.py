@@ -16,7 +16,8 @@ PAGES = {
     "dashboard": (FOLLOWERS, ()),
     "agencies": (FOLLOWERS, ()),
     "results": (EGA, ()),
-    "agency": (EGA, ("D1101",)),
+    "contacts": (FOLLOWERS, ()),
+    "agency": (EGA | {"ministry_monitor"}, ("D1101",)),
     "exports": (EGA, ()),
     "export_list": (EGA, ()),
     "showing": (MANAGER, ()),
@@ -57,6 +58,20 @@ def test_deciding(survey_round: Round, people: dict[str, User], page: str):
     assert {name for name, status in found.items() if status not in (403, 404)} == may
     assert {name: found[name] for name in people if name not in may} == {
         name: refused.get(name, 404) for name in people if name not in may
+    }
+
+
+def test_a_monitor_opens_only_agencies_that_it_follows(survey_round: Round, people: dict[str, User]):
+    found = {
+        code: statuses(people, "get", reverse("reports:agency", args=[survey_round.code, code]))
+        for code in ("D1101", "D1201", "P5010")
+    }
+    assert {
+        code: {who for who, status in each.items() if status == 200} - EGA for code, each in found.items()
+    } == {
+        "D1101": {"ministry_monitor"},
+        "D1201": set(),
+        "P5010": {"province_monitor"},
     }
 
 

@@ -44,6 +44,49 @@ def test_it_works(client: Client, signed: Submission, analyst: User):
     assert reverse("surveys:overview", args=[signed.round.code, "D1101"]) in content
 
 
+@pytest.mark.parametrize(
+    "state, says",
+    [
+        ("signed", ""),
+        ("waiting", "They enter the means once they are signed."),
+        ("returned", "It enters no mean"),
+    ],
+)
+def test_a_score_that_does_not_count_is_called_so(
+    client: Client, signed: Submission, analyst: User, state: str, says: str
+):
+    Submission.objects.filter(pk=signed.pk).update(state=state)
+    content = open_page(client, analyst, signed.round).content.decode()
+    assert "57.8" in content
+    assert ("This score does not count." in content, says in content) == (bool(says), True)
+
+
+def test_a_monitor_sees_standing_and_people_but_neither_score_nor_history(
+    client: Client, signed: Submission, ministry_monitor: User, manager: User
+):
+    signed.events.create(kind="returned", actor=manager, at=DURING, note="ข้อ 1.1 ไม่ตรงกับหลักฐาน")
+    User.objects.filter(email="officer@example.go.th").update(phone="0 2612 6000 ต่อ 4201")
+    content = open_page(client, ministry_monitor, signed.round).content.decode()
+    for text in ("Department A", "คุณ approver", 'href="tel:026126000">0 2612 6000 ต่อ 4201<'):
+        assert text in content
+    for text in (
+        "57.8",
+        "ข้อ 1.1",
+        "Read the answers",
+        "Decisions of EGA",
+        reverse("surveys:overview", args=[signed.round.code, "D1101"]),
+    ):
+        assert text not in content
+
+
+def test_the_present_last_day_stands_in_the_form(
+    client: Client, survey_round: Round, agency_a, manager: User
+):
+    assert "The last day is 31 Jul 2026 now." in open_page(client, manager, survey_round).content.decode()
+    Submission.objects.filter(agency=agency_a).update(extended_to=LATER)
+    assert "The last day is 15 Aug 2026 now." in open_page(client, manager, survey_round).content.decode()
+
+
 def test_approvers_stand_before_officers(client: Client, signed: Submission, second_officer, reader, analyst):
     contacts = open_page(client, analyst, signed.round).context["file"].contacts
     assert [member.role for member in contacts] == ["approver", "officer", "officer", "reader"]
