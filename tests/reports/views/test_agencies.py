@@ -1,12 +1,16 @@
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Agency, Ministry, User
 from surveys.models import Round, Submission
 from surveys.services.rounds import add_agencies
 from tests.people import make_department
-from tests.reports.making import begin, sign, submission_of
+from tests.reports.making import begin, sign, submission_of, submit
+from tests.rounds import AFTER, DURING
 
 
 def open_page(client: Client, user: User, survey_round: Round, query: str = ""):
@@ -59,24 +63,46 @@ def test_nobody_is_asked(client: Client, survey_round: Round, manager: User):
     assert "Nobody is asked yet" in open_page(client, manager, survey_round).content.decode()
 
 
-def test_a_monitor_sees_its_own_and_no_way_to_the_answers(
-    client: Client, survey_round: Round, ministry_monitor: User
-):
+def test_a_monitor_sees_its_own(client: Client, survey_round: Round, ministry_monitor: User):
     response = open_page(client, ministry_monitor, survey_round)
     assert names(response) == ["Department A"]
     content = response.content.decode()
     assert "Department B" not in content
-    assert reverse("reports:agency", args=[survey_round.code, "D1101"]) not in content
     assert "Ministry of Energy" not in content
 
 
-def test_overdue_and_late_are_said_in_words(
-    client: Client, survey_round: Round, agency_a: Agency, officer: User, manager: User
+@pytest.mark.parametrize(
+    "submitted, says", [(DURING, "submitted in time"), (AFTER, "submitted late")], ids=["in time", "late"]
+)
+def test_overdue_late_and_unsigned_are_said_in_words(
+    client: Client, survey_round: Round, officer: User, manager: User, monkeypatch, submitted, says
 ):
-    sign(submission_of(survey_round, agency_a), officer, at=survey_round.deadline)
-    Round.objects.update(closes_on=survey_round.opens_on)
-    content = open_page(client, manager, Round.objects.get()).content.decode()
-    assert (content.count("flag--bad"), content.count(">Late<")) == (2, 1)
+    sign(survey_round.submissions.get(agency__code="D1101"), officer, at=AFTER)
+    submit(survey_round.submissions.get(agency__code="D1201"), officer, at=submitted)
+    monkeypatch.setattr(timezone, "now", lambda: AFTER)
+    content = open_page(client, manager, survey_round).content.decode()
+    flags = re.findall(r'class="flag[^>]*>([^<]*)<', content)
+    assert flags == ["Late", says, "Overdue"]
+
+
+def test_the_paper_says_what_was_looked_at(client: Client, survey_round: Round, manager: User):
+    context = open_page(client, manager, survey_round, "?q=กรม&audience=department&office_kind=10").context
+    assert context["printed"] == [
+        ("Name or code", "กรม"),
+        ("Level", "Department level"),
+        ("Kind of provincial office", "Provincial Land Office"),
+    ]
+    response = open_page(client, manager, survey_round)
+    assert response.context["printed"] == [("Filters", "none")]
+    head = response.content.decode().partition('class="print-head"')[2].partition("</dl>")[0]
+    for text in ("Round 2569", "15 Jul 2026, 14:32", manager.full_name):
+        assert text in head
+
+
+def test_a_phone_can_sort_and_sees_the_code(client: Client, survey_round: Round, manager: User):
+    content = open_page(client, manager, survey_round).content.decode()
+    assert 'data-label="Sort by"' in content
+    assert 'data-label="Code">D1101<' in content
 
 
 @pytest.mark.parametrize("more", [0, 2])
