@@ -97,8 +97,20 @@ def test_the_page_asks_again_until_all_are_done(
 def test_what_is_known_of_a_finished_one(client: Client, survey_round: Round, analyst: User, manager: User):
     export = finished(survey_round, manager)
     content = open_page(client, analyst, survey_round).content.decode()
-    for text in (export.sha256, manager.full_name, "15 Jul 2026, 14:32", "1,746 rows"):
+    for text in (export.sha256, manager.full_name, "15 Jul 2026, 14:32"):
         assert text in content
+    assert " row" not in content.partition('class="exports"')[2]
+
+
+def test_rows_are_those_of_the_sheets_and_not_of_the_progress(
+    client: Client, survey_round: Round, analyst: User
+):
+    export = finished(survey_round, analyst)
+    export.row_counts = [{"title": "Scores", "rows": 1560}, {"title": "By day", "rows": 1}]
+    export.save()
+    content = open_page(client, analyst, survey_round).content.decode()
+    assert "Scores: 1,560 rows · By day: 1 row<" in content
+    assert "1,746" not in content
 
 
 def test_download(client: Client, survey_round: Round, analyst: User):
