@@ -8,6 +8,8 @@ from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
 from reports.queries.means import Results
 from reports.queries.responses import Responses, responses_by
+from reports.workbooks.banner import banner_of
+from reports.workbooks.guide import compared, reading
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import Material
 from reports.workbooks.means import results_of
@@ -15,7 +17,7 @@ from reports.workbooks.sheets import Block, Column, Leaf, Row
 from surveys.questionnaire.model import Audience
 
 LABEL, TEXT, NUMBER, DAY, MOMENT = (
-    Column("", width=34),
+    Column("", width=48),
     Column("", Kind.LONG_TEXT, 80),
     Column("", Kind.COUNT, 80),
     Column("", Kind.DATE, 80),
@@ -26,19 +28,14 @@ LABEL, TEXT, NUMBER, DAY, MOMENT = (
 def about(material: Material) -> Leaf:
     """Facts first, then bases, then what the codes in the sheets mean."""
     blocks = [
-        Block(title(material), (LABEL, TEXT), list(_identity(material))),
+        Block(banner_of(material).title, (LABEL, TEXT), list(_identity(material))),
         Block(_("Days"), (LABEL, DAY), list(_days(material))),
         Block(_("As of"), (LABEL, MOMENT), [[_("The moment of every figure here"), material.now]]),
         Block(_("Bases"), (LABEL, NUMBER), list(_bases(material))),
-        Block(_("How to read the sheets"), (LABEL, TEXT), list(_reading())),
+        Block(_("How to read the sheets"), (LABEL, TEXT), list(reading())),
+        Block(_("What was compared before this file was offered"), (LABEL, TEXT), list(compared())),
     ]
     return Leaf(_("About"), blocks, (LABEL.width, TEXT.width))
-
-
-def title(material: Material) -> str:
-    """What the workbook is called, with the warning that it may need."""
-    words = _("Response and results") + f" – {material.survey_round.name}"
-    return words + " – " + _("SYNTHETIC ANSWERS") if material.survey_round.is_synthetic else words
 
 
 def _identity(material: Material) -> Iterator[Row]:
@@ -83,50 +80,3 @@ def _figures(material: Material) -> tuple[Responses, Results]:
         Grouping.TYPE, survey_round=material.survey_round, agencies=material.agencies, now=material.now
     )
     return responses, results_of(material, Grouping.TYPE, Audience.DEPARTMENT)
-
-
-def _reading() -> Iterator[Row]:
-    yield [
-        _("Responded"),
-        _("Signed by the approver; submitted, where the round needs no signature."),
-    ]
-    yield [
-        _("On time"),
-        _(
-            "Responded, and submitted for the first time before the round's own deadline. More time given to "
-            "a single agency does not make it on time; a correction asked for later does not make it late."
-        ),
-    ]
-    yield [
-        _("Scores"),
-        _(
-            "0 to 100. Cells hold the unrounded score and show one decimal. An empty cell: the dimension or "
-            "indicator does not apply to the agency, or its answers are not scored yet."
-        ),
-    ]
-    yield [
-        _("Means"),
-        _(
-            "The mean of the scores of the agencies that have responded and to which it applies; n is their "
-            "number. Levels are not mixed, because they answer different questions."
-        ),
-    ]
-    yield [
-        _("Answers"),
-        _(
-            "One row for each agency whose submission stands; responded = 1 where it enters the means. Heads "
-            "stand in two rows: words for people, names for programs."
-        ),
-    ]
-    yield [
-        _("State of an answer"),
-        _(
-            "answered, none (an answer that means none or no), not_stated (left blank when submitted), "
-            "not_applicable. The values beside it are empty unless the state is answered or none: an empty "
-            "cell is never a zero. An empty part of an answered question was not stated."
-        ),
-    ]
-    yield [
-        _("Several options"),
-        _("One column an option: 1 chosen, 0 not chosen. The codes stand in Codebook and Options."),
-    ]

@@ -1,0 +1,94 @@
+"""How to read a workbook, and what was made sure of before it was offered: texts of its first sheet."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from reports.meanings import MEANINGS
+from reports.workbooks.sheets import Row
+
+
+def reading() -> Iterator[Row]:
+    """One line for every word that needs one."""
+    yield [_("Responded"), MEANINGS["responded"]]
+    yield [
+        _("On time"),
+        _(
+            "Responded, and submitted for the first time before the round's own deadline. More time given"
+            " to a single agency does not make it on time; a correction asked for later does not make it "
+            "late."
+        ),
+    ]
+    yield [_("Late"), MEANINGS["late"]]
+    yield [_("Waiting for the signature"), MEANINGS["unsigned"]]
+    yield [_("Overdue"), MEANINGS["overdue"]]
+    yield [
+        _("Scores"),
+        _(
+            "0 to 100. Cells hold the unrounded score and show one decimal. An empty cell: the dimension "
+            "or indicator does not apply to the agency; or nothing of it was stated, and the "
+            "questionnaire leaves out what is not stated; or the answers are not scored yet."
+        ),
+    ]
+    yield [
+        _("Means"),
+        _(
+            "The mean of the scores of the agencies that have responded and have a score; n is their "
+            "number. Beside it stand, counted apart, the agencies to which it does not apply, and those "
+            "that stated nothing of it where the questionnaire leaves out what is not stated. Levels are "
+            "not mixed, because they answer different questions."
+        ),
+    ]
+    yield [
+        _("Answers"),
+        _(
+            "One row for each agency whose submission stands; responded = 1 where it enters the means. "
+            "Heads stand in rows 2 and 3: words for people, names for programs."
+        ),
+    ]
+    yield [
+        _("State of an answer"),
+        _(
+            "answered, none (an answer that means none or no), not_stated (left blank when submitted), "
+            "not_applicable. The values beside it are empty unless the state is answered or none: an "
+            "empty cell is never a zero. An empty part of an answered question was not stated."
+        ),
+    ]
+    yield [
+        _("Several options"),
+        _("One column an option: 1 chosen, 0 not chosen. The codes stand in Codebook and Options."),
+    ]
+    yield [
+        _("Recomputing a score"),
+        _(
+            "Codebook has the formula, full mark, base and weight of every question and calculation, "
+            "Options the points, Framework the weights of indicators and dimensions. Every score above "
+            "the questions is Σ weight × score ÷ Σ weight over what has a score. A question has none when"
+            " it is not applicable, or not stated and left out; an indicator or dimension when it does "
+            "not apply, or nothing in it has one."
+        ),
+    ]
+
+
+def compared() -> Iterator[Row]:
+    """What `reports.workbooks.check` does; keep the two in step."""
+    yield [
+        _("Compared"),
+        _(
+            "The finished file was read again and compared with the database as of the moment above: the "
+            "number of rows of Agencies, Scores, both sheets of answers and every sheet of repeating "
+            "rows; the number of agencies that have responded, and on time; the sum of every column of "
+            "Scores; and for every question and level, how many answers are in each of the four states."
+        ),
+    ]
+    yield [
+        _("Checked"),
+        _("Every sheet has as many rows as were written into it, and no cell of the file is a formula."),
+    ]
+    yield [
+        _("Not compared"),
+        _(
+            "Single cells, the values of answers, and the sheets of rates and means, which are made by "
+            "the same queries as the pages of the portal."
+        ),
+    ]
