@@ -19,7 +19,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
+    if (!event.defaultPrevented) form.dataset.sent = "yes"; // somebody may be asked first
   });
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 }

@@ -60,7 +60,7 @@ class Block:
 
     @property
     def saved_words(self) -> str:
-        return saved_words(self.standing.answer)
+        return saved_words(self.standing.answer, self.standing.evidence)
 
     @property
     def calculated(self) -> str:

@@ -16,6 +16,7 @@ from surveys.services.errors import NotEditable
 from surveys.services.presence import note_presence
 from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
 from surveys.views.addresses import address
+from surveys.views.declarations import settle_declarations
 from surveys.views.dimension_page import DimensionPage
 from surveys.views.page_files import change_files, sent_question
 from surveys.views.rescued import forget_rescued
@@ -37,7 +38,7 @@ def _show(page: DimensionPage) -> HttpResponse:
             submission=page.submission, dimension=page.node.code, user=page.request.user, now=page.now
         )
     typed = kept_typed(page.request)
-    form = page.form(typed)
+    form = page.form(typed and settle_declarations(page, typed))
     if typed and not form.unsaved_names():
         forget_typed(page.request)
         form = page.form()
@@ -45,7 +46,8 @@ def _show(page: DimensionPage) -> HttpResponse:
 
 
 def _save(page: DimensionPage) -> HttpResponse:
-    form = page.form(page.request.POST)
+    sent = settle_declarations(page, page.request.POST)
+    form = page.form(sent)
     if is_page_of_other(page.request):
         return page.render(form, refused="other_person", status=409)
     try:
@@ -56,7 +58,7 @@ def _save(page: DimensionPage) -> HttpResponse:
     if form.errors or troubles.conflicts or troubles.uploads:
         page.submission.refresh_from_db()
         again = DimensionPage.open(page.request, page.submission, page.node.code)
-        return again.render(again.form(page.request.POST), troubles=troubles, status=422)
+        return again.render(again.form(sent), troubles=troubles, status=422)
     return redirect(_where_to(page))
 
 

@@ -20,7 +20,7 @@ from surveys.questionnaire.model import Node
 from surveys.services.editing import why_not_editable
 from surveys.views.access import PersonRequest
 from surveys.views.addresses import crumbs
-from surveys.views.countdown import time_left_for
+from surveys.views.countdown import Countdown, time_left_for
 from surveys.views.evidence_context import evidence_context
 from surveys.views.problems import problems_of
 from surveys.views.refusals import refusal_text
@@ -106,6 +106,7 @@ class DimensionPage:
             "unsaved": form.unsaved_names() if form.is_bound else (),
             "saved_at": self._saved_today() if self.may_edit else None,
             "time_left": time_left_for(self.submission, self.now),
+            "countdown": Countdown.of(self.submission, self.now),
             "working": people_working(self.submission, now=self.now, besides=self.request.user),
         }
 

@@ -1,5 +1,6 @@
 """Files beside an answer: attached, fetched and taken away one at a time."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
@@ -7,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from surveys.forms.saved_words import saved_words
 from surveys.models import EvidenceFile, Submission
 from surveys.queries.answers import count_saves
 from surveys.queries.submissions import Access
@@ -16,7 +18,7 @@ from surveys.services.evidence import attach, take_back
 from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
 from surveys.views.answer import question_or_404
 from surveys.views.refusals import refused_text
-from surveys.views.replies import consequences, refusal
+from surveys.views.replies import consequences, refusal, saved_at_words
 from surveys.views.sheet import Sheet
 
 
@@ -30,11 +32,12 @@ def upload(request: PersonRequest, round_code: str, agency_code: str, name: str)
     if "file" not in request.FILES:
         return _refusal(EvidenceRefused("evidence_empty"))
     file = request.FILES.getlist("file")[0]
+    now = timezone.now()
     try:
-        attach(submission=submission, question=name, upload=file, user=request.user, now=timezone.now())
+        attach(submission=submission, question=name, upload=file, user=request.user, now=now)
     except (EvidenceRefused, NotEditable) as refused:
         return _refusal(refused)
-    return JsonResponse(_files(submission, question))
+    return JsonResponse(_files(submission, question, now))
 
 
 @require_POST
@@ -44,11 +47,12 @@ def remove(request: PersonRequest, round_code: str, agency_code: str, number: in
     evidence = _evidence_or_404(submission, number)
     if is_page_of_other(request):
         return refusal("other_person")
+    now = timezone.now()
     try:
-        take_back(evidence=evidence, user=request.user, now=timezone.now())
+        take_back(evidence=evidence, user=request.user, now=now)
     except NotEditable as refused:
         return _refusal(refused)
-    return JsonResponse(_files(submission, question_or_404(submission, evidence.question)))
+    return JsonResponse(_files(submission, question_or_404(submission, evidence.question), now))
 
 
 @require_safe
@@ -80,9 +84,14 @@ def _refusal(refused: Refused) -> HttpResponse:
     return JsonResponse({"error": refused_text(refused)}, status=422)
 
 
-def _files(submission: Submission, question: Question) -> dict[str, Any]:
+def _files(submission: Submission, question: Question, now: dt.datetime) -> dict[str, Any]:
     sheet = Sheet.of(submission)
-    context = {"submission": submission, "may_edit": True, "files": sheet.standing(question).evidence}
+    files = sheet.standing(question).evidence
+    context = {"submission": submission, "may_edit": True, "files": files}
     html = render_to_string("surveys/questions/files.html", context)
     saves = count_saves(sheet.answers)
-    return consequences(submission, question, sheet.values, sheet.review, saves) | {"files": html}
+    return consequences(submission, question, sheet.values, sheet.review, saves) | {
+        "files": html,
+        "saved_at": saved_at_words(now),
+        "saved": saved_words(sheet.answers.get(question.name), files),
+    }

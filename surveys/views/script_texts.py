@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.formats import format_file_size
+from surveys.views.countdown import countdown_texts
 from surveys.views.refusals import refusal_text
 
 
@@ -25,6 +26,11 @@ def script_texts() -> dict[str, str]:
         "conflict": _("One answer is not saved: somebody else answered too."),
         "go_there": _("Go there"),
         "not_saved": _("Not saved"),
+        "typed": _("Not saved yet"),
+        "kept": _("Answers from last time are not saved."),
+        "unticked": _("Unticked, because they cannot stand together: %(labels)s"),
+        "undo": _("Undo"),
+        "declared_over": _("What you answered above does not count while this is ticked."),
         "characters_left": _("%(count)s characters left"),
         "characters_over": _("%(count)s characters too many"),
         "uploading": _("Attaching…"),
@@ -32,4 +38,4 @@ def script_texts() -> dict[str, str]:
         % {"size": "%(size)s", "limit": format_file_size(settings.EVIDENCE_MAX_BYTES)},
         "file_refused": _("The portal could not accept the file; it may be too large."),
         "upload_failed": _("The file could not be attached. Check the connection and try again."),
-    }
+    } | countdown_texts()

@@ -51,10 +51,17 @@ export function setVersion(block, version) {
 
 // Complaints wait while somebody is still typing in the block.
 const waiting = new Map();
+const finished = new Set();
 
 export function complain(block, errors, wrong) {
-  if (errors.length && block.contains(document.activeElement)) waiting.set(block, [errors, wrong]);
+  const isTyping = block.contains(document.activeElement) && !finished.delete(block);
+  if (errors.length && isTyping) waiting.set(block, [errors, wrong]);
   else showComplaints(block, errors, wrong);
+}
+
+// The reader has pressed Enter: what is wrong is said although they are still in the block.
+export function complainSoon(block) {
+  if (!complainNow(block)) finished.add(block);
 }
 
 export function complainNow(block) {

@@ -1,9 +1,11 @@
 // Two people answered one question: the second chooses whose answer stands.
 
 import { setVersion } from "./blocks.js";
-import { dropDraft } from "./drafts.js";
-import { forgetTrouble, touch } from "./queue.js";
-import { hush } from "./receipt.js";
+import { dress } from "./dressing.js";
+import { forgetJob } from "./jobs.js";
+import { giveUp, touch } from "./queue.js";
+import { announce, report } from "./receipt.js";
+import { text } from "./texts.js";
 import { fetchHtml } from "./transport.js";
 
 export async function choose(button, block) {
@@ -14,17 +16,22 @@ export async function choose(button, block) {
 function useMine(block) {
   const slot = block.querySelector("[data-conflict]");
   setVersion(block, slot.querySelector("[name^=theirs__]").value);
-  forgetTrouble(block);
+  forgetJob(block);
   touch(block, 0);
 }
 
 async function keepTheirs(block) {
+  const html = await fetchHtml(`${block.dataset.save}block/`);
+  if (html === null) {
+    announce(text("unavailable"));
+    return;
+  }
   const holder = document.createElement("template");
-  holder.innerHTML = await fetchHtml(`${block.dataset.save}block/`);
+  holder.innerHTML = html;
   const fresh = holder.content.querySelector("[data-question]");
-  forgetTrouble(block);
-  dropDraft(block.dataset.question);
+  giveUp(block);
   block.replaceWith(fresh);
+  dress(fresh);
   fresh.focus();
-  hush();
+  report();
 }

@@ -8,6 +8,7 @@ export function apply(body, isBusy) {
   if (body.saves < newest) return; // overtaken on its way: what it says was true once
   newest = body.saves;
   applyGates(body.applicable ?? {});
+  showStates(body.states ?? {}, body.badges ?? {});
   for (const [name, result] of Object.entries(body.calculated ?? {})) showResult(name, result);
   for (const [name, found] of Object.entries(body.issues ?? {})) {
     const block = blockNamed(name);
@@ -23,6 +24,13 @@ function applyGates(applicable) {
   }
   for (const section of form.querySelectorAll("[data-section]")) {
     section.hidden = ![...section.querySelectorAll("[data-question], [data-note]")].some((each) => !each.hidden);
+  }
+}
+
+function showStates(states, badges) {
+  for (const [name, state] of Object.entries(states)) {
+    const place = blockNamed(name)?.querySelector("[data-state]");
+    if (place) place.innerHTML = badges[state];
   }
 }
 

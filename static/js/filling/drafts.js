@@ -1,30 +1,32 @@
-// What was typed and is not saved yet, kept in this browser until the portal has it.
+// What was typed on this page and is not saved yet, kept in this browser until the portal has it.
 
-import { form } from "./blocks.js";
+import { allBlocks, form, typedIn, versionOf } from "./blocks.js";
+import { drop, keep, read } from "../kept.js";
 
 const prefix = form.dataset.drafts; // draft:user:submission:
 
-export function keepDraft(name, entries, version) {
-  write(() => localStorage.setItem(prefix + name, JSON.stringify({ entries, version })));
+export function keepDraft(block) {
+  keep(prefix + block.dataset.question, {
+    entries: typedIn(block),
+    version: versionOf(block),
+    ...placeOf(block),
+  });
 }
 
 export function dropDraft(name) {
-  write(() => localStorage.removeItem(prefix + name));
+  drop(prefix + name);
 }
 
 export function draftOf(name) {
-  try {
-    return JSON.parse(localStorage.getItem(prefix + name));
-  } catch {
-    return null;
-  }
+  return read(prefix + name);
 }
 
-// A browser that keeps nothing, or has no room left, still saves to the portal.
-function write(change) {
-  try {
-    change();
-  } catch (error) {
-    console.warn("draft not kept", error);
-  }
+// What a list says about the question, and where the link leads.
+export function placeOf(block) {
+  return {
+    label: block.dataset.label,
+    place: form.dataset.dimension,
+    url: `${location.pathname}#${block.id}`,
+    at: allBlocks().indexOf(block),
+  };
 }

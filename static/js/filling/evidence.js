@@ -2,8 +2,8 @@
 
 import { blockOf, dataOfPage } from "./blocks.js";
 import { apply } from "./consequences.js";
-import { isBusy } from "./queue.js";
-import { announce } from "./receipt.js";
+import { isBusy, whileUploading } from "./jobs.js";
+import { announce, noteSaved, noteWhoSaved, report } from "./receipt.js";
 import { logInLink } from "./session.js";
 import { text } from "./texts.js";
 import { send } from "./transport.js";
@@ -26,7 +26,7 @@ export async function upload(input) {
 
 export async function drop(button) {
   const box = button.closest("[data-evidence]");
-  const error = settle(box, await send(button.dataset.drop, dataOfPage()));
+  const error = settle(box, await sendFrom(box, button.dataset.drop, dataOfPage()));
   say(box, error ? [error] : []);
 }
 
@@ -34,7 +34,7 @@ async function uploadOne(box, file) {
   if (file.size > Number(box.dataset.maxBytes)) return text("too_large", { size: sizeOf(file) });
   const data = dataOfPage();
   data.append("file", file);
-  return settle(box, await send(box.dataset.upload, data));
+  return settle(box, await sendFrom(box, box.dataset.upload, data));
 }
 
 // Rounded up, so that what is over the limit never looks like it.
@@ -43,14 +43,25 @@ function sizeOf(file) {
   return `${megabytes.toLocaleString("en")}\u00a0MB`;
 }
 
+// The page counts as unsaved until the portal has answered.
+async function sendFrom(box, url, data) {
+  const sent = whileUploading(blockOf(box), () => send(url, data));
+  report();
+  const reply = await sent;
+  report();
+  return reply;
+}
+
 // Shows the files as they stand now; returns what went wrong, if anything did.
 function settle(box, { kind, body }) {
   if (kind === "login") announce(text("login"), logInLink());
   if (kind === "refused") return text("file_refused");
   if (kind !== "done") return body.message ?? body.error ?? body.refused ?? text("upload_failed");
   box.querySelector("[data-files]").innerHTML = body.files;
-  blockOf(box).querySelector("[data-state]").innerHTML = body.state;
+  noteWhoSaved(blockOf(box), body.saved);
   apply(body, isBusy);
+  noteSaved(body.saved_at);
+  report();
   return "";
 }
 

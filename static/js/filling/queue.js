@@ -1,26 +1,26 @@
 // Saves each question by itself: one request in flight for a question, what is typed meanwhile goes next.
 
-import { allBlocks, complain, dataOfPage, entriesOf, setVersion, typedIn, versionOf } from "./blocks.js";
+import { allBlocks, complain, dataOfPage, entriesOf, setVersion } from "./blocks.js";
 import { apply } from "./consequences.js";
 import { dropDraft, keepDraft } from "./drafts.js";
-import { announce, sayState, saySaved, sayTrouble } from "./receipt.js";
+import { forgetJob, isBusy, jobOf } from "./jobs.js";
+import { announce, noteSaved, noteStopped, noteWhoSaved, report } from "./receipt.js";
 import { logInLink } from "./session.js";
 import { text } from "./texts.js";
 import { send } from "./transport.js";
 
 const LONGEST_PAUSE = 30_000; // milliseconds between two tries
-const jobs = new Map(); // question → {timer, sending, again, tries, trouble}
 let stopped = false;
 
-// Something was typed: keep it here at once, and send it after `delay` milliseconds.
+// Something was typed: keep it here and say so at once, and send it after `delay` milliseconds.
 export function touch(block, delay) {
-  if (stopped || !block.dataset.save) return;
-  keepDraft(block.dataset.question, typedIn(block), versionOf(block));
-  block.querySelector("[data-saved]").textContent = text("not_saved");
+  if (!block.dataset.save) return;
+  keepDraft(block);
   const job = jobOf(block);
   job.dirty = true;
   clearTimeout(job.timer);
-  job.timer = setTimeout(() => flush(block), delay);
+  if (!stopped) job.timer = setTimeout(() => flush(block), delay);
+  report();
 }
 
 export function flush(block) {
@@ -35,27 +35,25 @@ export function flushAll() {
   for (const block of allBlocks()) flush(block);
 }
 
-// Whether something typed in this block has not arrived yet.
-export function isBusy(block) {
-  const job = jobs.get(block.dataset.question);
-  return Boolean(job && (job.dirty || job.sending || job.trouble));
+// The page came with something typed that the portal could not take: it waits for the reader.
+export function holdBack(block, trouble) {
+  keepDraft(block);
+  jobOf(block).trouble = trouble;
 }
 
-// Whether anything would be lost by leaving now.
-export function isPending() {
-  return [...jobs.values()].some((job) => job.dirty || job.sending);
-}
-
-export function forgetTrouble(block) {
-  jobs.delete(block.dataset.question);
+// Nothing of what was typed in the block is to be saved any more.
+export function giveUp(block) {
+  forgetJob(block);
+  dropDraft(block.dataset.question);
 }
 
 async function save(block, job) {
   Object.assign(job, { sending: true, dirty: false, again: false });
-  if (!job.tries) sayState("saving");
+  report();
   const { kind, body } = await send(block.dataset.save, dataOf(block));
   job.sending = false;
   OUTCOMES[kind](block, job, body);
+  report();
   if (job.again || (job.dirty && !job.tries)) flush(block);
 }
 
@@ -71,50 +69,41 @@ const OUTCOMES = {
     setVersion(block, body.version);
     if (!job.dirty) dropDraft(block.dataset.question);
     block.querySelector("[data-conflict]").replaceChildren();
-    block.querySelector("[data-state]").innerHTML = body.state;
-    block.querySelector("[data-saved]").textContent = body.saved;
+    noteWhoSaved(block, body.saved);
     apply(body, isBusy);
-    saySavedIfAll(body.saved_at);
+    noteSaved(body.saved_at);
   },
   invalid(block, job, body) {
     Object.assign(job, { tries: 0, trouble: "invalid" });
     complain(block, body.errors ?? [], body.wrong ?? []);
-    tellTrouble();
   },
   refused(block, job) {
     Object.assign(job, { tries: 0, trouble: "invalid" });
     complain(block, [text("refused")], []);
-    tellTrouble();
   },
   stopped(block, job, body) {
     job.tries = 0;
-    if (body.conflict) showConflict(block, job, body.conflict);
+    job.trouble = "conflict";
+    if (body.conflict) block.querySelector("[data-conflict]").innerHTML = body.conflict;
     else stop(body.refused);
   },
   login(block, job) {
     announce(text("login"), logInLink());
-    sayState("retrying");
     tryAgain(block, job);
   },
-  stale(_block, _job, body) {
+  stale(_block, job, body) {
+    job.trouble = "invalid";
     stop(body.message ?? text("out_of_date"));
   },
   away(block, job) {
     announce(text(navigator.onLine ? "unavailable" : "offline"));
-    sayState("retrying");
     tryAgain(block, job);
   },
 };
 
-function showConflict(block, job, html) {
-  job.trouble = "conflict";
-  block.querySelector("[data-conflict]").innerHTML = html;
-  tellTrouble();
-}
-
 function stop(sentence) {
   stopped = true;
-  sayState("not_saved");
+  noteStopped();
   announce(sentence);
 }
 
@@ -122,22 +111,4 @@ function tryAgain(block, job) {
   Object.assign(job, { dirty: true, tries: job.tries + 1 });
   clearTimeout(job.timer);
   job.timer = setTimeout(() => flush(block), Math.min(LONGEST_PAUSE, 1000 * 2 ** job.tries));
-}
-
-function saySavedIfAll(sentence) {
-  if (isPending()) return;
-  if (!tellTrouble()) saySaved(sentence);
-}
-
-// Leads to the first question on the page that could not be saved; returns whether there is one.
-function tellTrouble() {
-  const block = allBlocks().find((each) => jobs.get(each.dataset.question)?.trouble);
-  if (block) sayTrouble(jobs.get(block.dataset.question).trouble, block);
-  return Boolean(block);
-}
-
-function jobOf(block) {
-  const name = block.dataset.question;
-  if (!jobs.has(name)) jobs.set(name, { tries: 0, trouble: null, dirty: false, sending: false, again: false });
-  return jobs.get(name);
 }

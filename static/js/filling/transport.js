@@ -26,10 +26,10 @@ function kindOf(status) {
   return KINDS[status] ?? (isRefusal ? "refused" : "away");
 }
 
+// The page at `url`, null when it cannot be had.
 export async function fetchHtml(url) {
-  const response = await fetch(url, { headers: { Accept: "text/html" } });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return response.text();
+  const response = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => null);
+  return response?.ok && !response.redirected ? response.text() : null;
 }
 
 // The cookie, not the field in the page: a new log-in in another tab changes it.

@@ -3,35 +3,16 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django.utils.translation import override
 from playwright.sync_api import expect
 
+from portal.templatetags.portal_format import datetime_be
 from surveys.models import Round
 from tests.rounds import answer
 from tests.surveys.browser.conftest import DIMENSION, RECEIPT, SERVICES
+from tests.surveys.browser.looking import becomes, drafts, saved, value
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def saved(page):
-    expect(page.locator(RECEIPT)).to_have_text(f"Saved {timezone.localtime():%H:%M}")
-
-
-def drafts(page):
-    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length")
-
-
-def value(submission, question):
-    found = submission.answers.filter(question=question).first()
-    return found and found.value
-
-
-def becomes(page, submission, question, expected):
-    """Whether the answer arrives within five seconds."""
-    for _try in range(50):
-        if value(submission, question) == expected:
-            return True
-        page.wait_for_timeout(100)
-    return False
 
 
 def test_an_answer_saves_itself_and_is_there_after_loading_again(filling, draft):
@@ -64,7 +45,7 @@ def test_questions_come_and_go_and_the_progress_moves(filling):
     expect(date).to_be_hidden()
     filling.get_by_label("Finished").check()
     expect(date).to_be_visible()
-    expect(filling.locator('[data-progress="1"] .progress-line__words')).to_have_text("2 of 7")
+    expect(filling.locator('[data-progress="1"] .progress-line__words')).to_have_text("1 of 7, 1 to correct")
     filling.locator("#q-plan").get_by_label("None").check()
     expect(date).to_be_hidden()
     expect(filling.locator("#q-topics")).to_be_hidden()
@@ -86,7 +67,9 @@ def test_percentages_show_their_total_and_complain_only_when_left(filling, draft
     expect(filling.locator("[data-total-value]")).to_have_text("99")
     expect(filling.locator("#errors-budget")).to_have_text("")
     filling.get_by_label("Remark").focus()
-    expect(filling.locator("#errors-budget")).to_have_text("The percentages add up to 99, not to 100.")
+    expect(filling.locator("#errors-budget")).to_have_text(
+        "The percentages add up to 99 so far. Fill in the items that are still blank, up to 100."
+    )
     expect(filling.locator(RECEIPT)).to_have_text("One answer is not saved. Go there")
     filling.get_by_label("Training").fill("1")
     filling.get_by_label("Remark").focus()
@@ -144,7 +127,7 @@ def test_a_text_that_is_too_long_stays_and_says_by_how_much(filling, draft):
     filling.get_by_label("Remark").fill("ก" * 100_000)
     filling.get_by_label("All posts").focus()
     expect(filling.locator("#errors-remark")).to_have_text(
-        "The text has 100000 characters; at most 4000 fit."
+        "The text has 100,000 characters; at most 4,000 fit."
     )
     assert filling.get_by_label("Remark").input_value() == "ก" * 100_000
     assert value(draft, "remark") == "ก"
@@ -156,6 +139,11 @@ def test_the_button_waits_for_what_is_on_its_way(filling, draft):
     filling.wait_for_url(f"**{SERVICES}")
     assert value(draft, "remark") == "พิมพ์แล้วกดทันที"
     assert draft.answer_revisions.filter(question="remark").count() == 2
+
+
+def stamp(moment):
+    with override("en"):
+        return f"Saved by คุณ officer, {datetime_be(moment)}"
 
 
 class TestTrouble:
@@ -174,7 +162,7 @@ class TestTrouble:
         filling.route("**/answers/**", lambda route: route.fulfill(status=503, body="{}"))
         filling.get_by_label("Finished").check()
         expect(filling.locator("[data-banner]")).to_contain_text("The portal is out of reach.")
-        expect(filling.locator("#q-plan [data-saved]")).to_have_text("Not saved")
+        expect(filling.locator("#q-plan [data-saved]")).to_have_text("Not saved yet")
         filling.unroute("**/answers/**")
         assert becomes(filling, draft, "plan", "finished")
         saved(filling)
@@ -211,17 +199,6 @@ class TestTrouble:
         expect(filling.get_by_label("All posts")).to_have_value("77")
         saved(filling)
         assert (value(draft, "all_posts"), drafts(filling)) == (77, 0)
-
-    def test_drafts_are_forgotten_at_log_out(self, filling):
-        filling.route("**/answers/**", lambda route: route.abort())
-        filling.get_by_label("All posts").fill("77")
-        filling.get_by_label("Remark").focus()
-        expect(filling.locator(RECEIPT)).to_have_text("Not saved yet, trying again")
-        filling.once("dialog", lambda dialog: dialog.accept())
-        filling.locator("[data-menu] summary").click()
-        filling.get_by_role("button", name="Log out").click()
-        filling.wait_for_url("**/login/**")
-        assert drafts(filling) == 0
 
     def test_a_session_that_ended_keeps_the_answer_until_the_next_log_in(
         self, filling, draft, officer, log_in
@@ -263,6 +240,7 @@ class TestConflict:
     def test_theirs(self, filling, draft):
         filling.get_by_role("button", name="Keep the saved answer").click()
         expect(filling.get_by_label("Remark")).to_have_value("ของอีกคน")
+        expect(filling.locator(RECEIPT)).to_have_class("receipt")
         assert (value(draft, "remark"), drafts(filling)) == ("ของอีกคน", 0)
 
 
@@ -274,8 +252,14 @@ class TestEvidence:
         block.locator("input[type=file]").set_input_files(file)
         expect(block.locator("[data-files]")).to_contain_text("แผน.pdf")
         expect(block.locator("[data-files]")).to_contain_text("attached by คุณ officer")
+        saved(filling)
+        expect(block.locator("[data-saved]")).to_have_text(stamp(draft.evidence.get().uploaded_at))
+        draft.refresh_from_db()
+        assert draft.last_saved_at == draft.evidence.get().uploaded_at
         block.locator("[data-drop]").click()
         expect(block.locator("[data-file]")).to_have_count(0)
+        saved(filling)
+        expect(block.locator("[data-saved]")).to_have_text(stamp(draft.answers.get(question="plan").saved_at))
         assert draft.evidence.present().count() == 0
 
     @pytest.mark.parametrize(

@@ -50,6 +50,14 @@ def test_a_hidden_answer_is_kept_but_not_counted(client, draft):
     )
 
 
+def test_a_question_that_opens_has_a_state_of_its_own(client):
+    body = save(client, "plan", 1, plan="none").json()
+    assert body["states"]["plan_date"] == "not_applicable"
+    body = save(client, "plan", 2, plan="finished").json()
+    assert body["states"]["plan_date"] == "not_stated"
+    assert "Not answered yet" in body["badges"]["not_stated"]
+
+
 def test_it_tells_the_progress_of_every_dimension(client):
     progress = save(client, "digital_posts", digital_posts="๕").json()["progress"]
     assert progress["1"] == {"answered": 4, "asked": 6, "words": "4 of 6"}

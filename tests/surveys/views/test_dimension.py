@@ -141,6 +141,52 @@ def test_an_incomplete_row_is_one_line_that_leads_there(client, draft, officer):
     assert 'id="id_services__10__service_name"' in html
 
 
+SAVED = 'class="receipt" data-receipt'
+
+
+def foot(html, question):
+    return html.partition(f'id="q-{question}"')[2].partition("data-saved")[2].partition("</span>")[0]
+
+
+class TestReceipt:
+    def test_it_says_saved_where_everything_is(self, client):
+        html = page(client)
+        assert (SAVED in html, ">Not saved yet" in foot(html, "all_posts")) == (True, False)
+
+    def test_not_where_something_typed_is_not(self, client, draft):
+        html = client.post(DIMENSION, sent(all_posts="many", remark="ข")).content.decode()
+        assert SAVED not in html
+        assert ">Not saved yet" in foot(html, "all_posts")
+        assert ">Saved by" in foot(html, "remark")
+
+    def test_not_where_it_came_too_late(self, client, draft):
+        Round.objects.update(opens_on="2020-01-01", closes_on="2020-01-02")
+        assert SAVED not in client.post(DIMENSION, sent(remark="ข")).content.decode()
+
+
+DECLARED = {"na": "ไม่มีกรอบ"}
+BOTH = {"na__digital_posts": "1", "reason__digital_posts": "ไม่มีกรอบ", "digital_posts": "5"}
+TOLD = "1.2.2 Digital posts: you answered it, so “This question does not concern us” was unticked."
+
+
+@pytest.mark.parametrize(
+    "stands, typed, kept, told",
+    [
+        (DECLARED, BOTH, 5, True),
+        (None, BOTH, 5, True),
+        (4, BOTH, 5, True),
+        (5, BOTH, DECLARED, False),
+        (4, BOTH | {"digital_posts": ""}, DECLARED, False),
+        (DECLARED, BOTH | {"digital_posts": ""}, DECLARED, False),
+    ],
+)
+def test_a_question_answered_and_declared_at_once(client, draft, officer, stands, typed, kept, told):
+    answer(draft, officer, timezone.now(), digital_posts=stands)
+    version = draft.answers.get(question="digital_posts").version if stands else 0
+    response = client.post(DIMENSION, {"version__digital_posts": version} | typed, follow=True)
+    assert (values(draft).get("digital_posts"), TOLD in response.content.decode()) == (kept, told)
+
+
 class TestRows:
     PATH = f"{BASE}dimensions/2/"
 
