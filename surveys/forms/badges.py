@@ -1,8 +1,11 @@
 """How an answer stands, as a mark and a word."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from surveys.questionnaire.states import AnswerState
@@ -19,10 +22,14 @@ STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What `components/state_badge.html` needs: the code of a mark, and the word."""
+    """The code of a mark, and the word."""
 
     state: str
     label: str
+
+    @property
+    def html(self) -> SafeString:
+        return _rendered(self)
 
 
 def badge_of(state: AnswerState, *, mending: bool) -> Badge:
@@ -30,3 +37,9 @@ def badge_of(state: AnswerState, *, mending: bool) -> Badge:
     shown = AnswerState.ANSWERED if state is AnswerState.NONE else state
     code = MENDING if mending else str(shown)
     return Badge(code, str(STATE_WORDS[code]))
+
+
+@cache
+def _rendered(badge: Badge) -> SafeString:
+    """There are four of them in each language."""
+    return render_to_string("components/state_badge.html", {"state": badge.state, "label": badge.label})

@@ -1,9 +1,12 @@
 """One question on a page: its words, its inputs, what is wrong, how it stands."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from surveys.forms.badges import Badge, badge_of
 from surveys.forms.evidence_words import evidence_rule
@@ -14,7 +17,7 @@ from surveys.forms.saved_words import saved_words
 from surveys.forms.standing import Standing, Troubles
 from surveys.forms.words import words
 from surveys.models import Answer
-from surveys.questionnaire.model import EvidenceRule, Kind
+from surveys.questionnaire.model import EvidenceRule, Kind, Question
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.values import is_declared
 
@@ -38,12 +41,11 @@ class Block:
 
     standing: Standing
     label: str
-    hint: str
-    help: str
+    head: SafeString
     inputs: SafeString
-    label_for: str
     errors: list[Complaint]
     version: int
+    saved_words: str
     declared: bool
     reason: str
     evidence_rule: str
@@ -59,8 +61,8 @@ class Block:
         return badge_of(self.standing.state or AnswerState.NOT_STATED, mending=bool(self.errors))
 
     @property
-    def saved_words(self) -> str:
-        return saved_words(self.standing.answer, self.standing.evidence)
+    def hint(self) -> str:
+        return words(self.standing.question.hint)
 
     @property
     def calculated(self) -> str:
@@ -86,21 +88,29 @@ def block_of(form: AnswersForm, name: str, troubles: Troubles) -> Block:
     standing, bound = form.standings[name], form.bound(name)
     question, typed = standing.question, bound.value()
     errors = complaints(form, name)
+    label_for = bound.auto_id if question.kind in SINGLE_INPUT else ""
     return Block(
         standing=standing,
         label=words(question.label),
-        hint=words(question.hint),
-        help=words(question.help),
+        head=_head(question, standing.number, label_for, get_language()),
         inputs=bound.as_widget(attrs=_attributes(name, inputs_in(errors))),
-        label_for=bound.auto_id if question.kind in SINGLE_INPUT else "",
         errors=errors,
         version=form.version_shown(name),
+        saved_words=saved_words(standing.answer),
         declared=is_declared(typed),
         reason=typed["na"] if is_declared(typed) else "",
         evidence_rule=evidence_rule(question),
         conflict=_conflict(form, name, troubles.conflicts.get(name)),
         upload_errors=troubles.uploads.get(name, []),
     )
+
+
+@lru_cache(maxsize=1024)
+def _head(question: Question, number: str, label_for: str, _language: str | None) -> SafeString:
+    """What is asked; the same to every agency, so it is kept. The language is that of the request."""
+    texts = {"label": words(question.label), "hint": words(question.hint), "help": words(question.help)}
+    context = texts | {"question": question, "number": number, "label_for": label_for}
+    return render_to_string("surveys/questions/head.html", context)
 
 
 def complaints(form: AnswersForm, name: str) -> list[Complaint]:

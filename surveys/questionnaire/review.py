@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -57,21 +57,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The states by question, the issues in survey order, the progress by dimension."""
+    """The states by question, the issues in survey order, the progress by dimension.
+
+    `to_mend` has the names of the questions whose answer is wrong or not complete. `evaluator` says what
+    follows from the answers.
+    """
 
     states: Mapping[str, AnswerState]
     issues: tuple[Issue, ...]
     progress: tuple[Progress, ...]
+    to_mend: frozenset[str]
+    evaluator: Evaluator = field(repr=False, compare=False)
 
     @property
     def blocking(self) -> tuple[Issue, ...]:
         """The issues that must be mended before submission."""
         return tuple(issue for issue in self.issues if issue.blocking)
-
-    @property
-    def to_mend(self) -> frozenset[str]:
-        """The names of the questions whose answer is wrong or not complete."""
-        return frozenset(self.questions_with(*TO_MEND))
 
     @property
     def is_complete(self) -> bool:
@@ -107,7 +108,9 @@ def review(
         for question in asked
         for code, faults in inspector.findings(question)
     )
-    return Review(states, issues, _progress(questionnaire, audience, asked, states, issues))
+    to_mend = frozenset(issue.question for issue in issues if issue.code in TO_MEND)
+    progress = _progress(questionnaire, audience, asked, states, to_mend)
+    return Review(states, issues, progress, to_mend, evaluator)
 
 
 def states_of(
@@ -144,10 +147,9 @@ def _progress(
     audience: Audience,
     asked: Iterable[Question],
     states: Mapping[str, AnswerState],
-    issues: Iterable[Issue],
+    to_mend: frozenset[str],
 ) -> tuple[Progress, ...]:
     dimension_of = {each.name: questionnaire.dimension_of(each.node).code for each in asked}
-    to_mend = {issue.question for issue in issues if issue.code in TO_MEND}
     done = dimension_of.keys() - to_mend - {name for name in states if states[name] is AnswerState.NOT_STATED}
     in_all, answered, wrong = (
         Counter(dimension_of[name] for name in names) for names in (dimension_of, done, to_mend)

@@ -1,17 +1,14 @@
 """What follows from a save for the page that sent it: the server is the judge, the page shows and hides."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-
-from django.template.loader import render_to_string
 
 from surveys.forms.badges import Badge, badge_of
 from surveys.forms.messages import complaints_of, inputs_in
 from surveys.forms.progress import progress_of
 from surveys.forms.reading import calculated_text
-from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.model import Audience, Kind, Question, Questionnaire
 from surveys.questionnaire.review import Review
 
@@ -34,18 +31,14 @@ class Consequences:
         badges = {each.name: self._badge(each) for each in self._page if each.kind.is_asked}
         return {
             "states": {name: badge.state for name, badge in badges.items()},
-            "badges": {badge.state: _as_html(badge) for badge in set(badges.values())},
-            "applicable": {each.name: each.name in self._evaluator.applicable for each in self._page},
+            "badges": {badge.state: badge.html for badge in set(badges.values())},
+            "applicable": {each.name: each.name in self.review.evaluator.applicable for each in self._page},
             "calculated": {
                 each.name: self._result(each) for each in self._page if each.kind is Kind.CALCULATE
             },
             "issues": {each.name: self._issues(each) for each in self._page if each.kind.is_asked},
             "progress": self._progress(),
         }
-
-    @cached_property
-    def _evaluator(self) -> Evaluator:
-        return Evaluator(self.questionnaire, self.audience, self.values)
 
     @cached_property
     def _page(self) -> tuple[Question, ...]:
@@ -55,7 +48,7 @@ class Consequences:
         return badge_of(self.review.states[question.name], mending=question.name in self.review.to_mend)
 
     def _result(self, question: Question) -> str:
-        return calculated_text(str(self._evaluator.effective.get(question.name, "")))
+        return calculated_text(str(self.review.evaluator.effective.get(question.name, "")))
 
     def _issues(self, question: Question) -> dict[str, list[str]]:
         found = [issue for issue in self.review.issues if issue.question == question.name]
@@ -71,7 +64,3 @@ class Consequences:
             }
             for each in progress_of(self.questionnaire, self.review)
         }
-
-
-def _as_html(badge: Badge) -> str:
-    return render_to_string("components/state_badge.html", asdict(badge))

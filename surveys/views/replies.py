@@ -1,7 +1,6 @@
 """What the page's script is told after it has sent one answer or file."""
 
 import datetime as dt
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -31,7 +30,7 @@ def consequences(
     audience = Audience(submission.agency.audience)
     badge = badge_of(review.states[question.name], mending=question.name in review.to_mend)
     return Consequences(questionnaire, audience, values, review, dimension).as_json() | {
-        "state": render_to_string("components/state_badge.html", asdict(badge)),
+        "state": badge.html,
         "saves": saves,
     }
 

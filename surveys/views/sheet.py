@@ -10,7 +10,6 @@ from surveys.forms.standing import Standing
 from surveys.models import Answer, EvidenceFile, Submission
 from surveys.queries.answers import answers_of, evidence_of, stated_values
 from surveys.queries.questionnaires import questionnaire_of
-from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.model import Audience, Method, Question, Questionnaire
 from surveys.questionnaire.review import Review, review
 
@@ -45,10 +44,6 @@ class Sheet:
         return review(self.questionnaire, self.audience, self.values, counts)
 
     @cached_property
-    def evaluator(self) -> Evaluator:
-        return Evaluator(self.questionnaire, self.audience, self.values)
-
-    @cached_property
     def progress(self) -> list[DimensionProgress]:
         return progress_of(self.questionnaire, self.review)
 
@@ -62,12 +57,12 @@ class Sheet:
         return Standing(
             question=question,
             number=self.numbers.get(name, ""),
-            applies=name in self.evaluator.applicable,
+            applies=name in self.review.evaluator.applicable,
             state=self.review.states.get(name),
             answer=self.answers.get(name),
             evidence=self.evidence.get(name, []),
             issues=[issue for issue in self.review.issues if issue.question == name],
-            calculated=str(self.evaluator.effective.get(name, "")),
+            calculated=str(self.review.evaluator.effective.get(name, "")),
         )
 
     @cached_property
