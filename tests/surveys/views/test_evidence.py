@@ -50,8 +50,7 @@ REFUSED = [
     (
         bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 504,
         "แผน.doc",
-        "Files in the old format .doc cannot be attached. Open the file in its program, "
-        "choose “Save as”, take .docx or .pdf, and attach the new file.",
+        "Files in the old format .doc cannot be attached. Open the file in its program, choose “Save as”",
     ),
     (
         b"%PDF" + b"x" * 20 * 1024 * 1024,
