@@ -1,0 +1,172 @@
+"""What agencies answered, question by question: exact counts and sums over one level."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+
+from agencies.models import Agency
+from surveys.models import Round, Submission
+from surveys.queries.questionnaires import questionnaire_of
+from surveys.questionnaire.elements import Question, chosen_in
+from surveys.questionnaire.states import AnswerState
+from surveys.questionnaire.values import Value
+from surveys.questionnaire.vocabulary import Audience, Kind
+
+CHUNK = 100
+"""Documents held in memory at a time, however many agencies there are."""
+
+Document = Mapping[str, Any]
+"""What one agency has submitted: `surveys.services.snapshots.snapshot`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What was given to a question, or to one item of it, by `n` agencies; in a repeating table, in `n` rows.
+
+    `options` has every option that is offered and how often it was chosen; where several may be chosen they
+    add up to more than `n`. `total` is the sum of the numbers.
+    """
+
+    n: int
+    options: Mapping[str, int]
+    total: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question and how the agencies answered it; the four `states` add up to `base`.
+
+    `values` is about a simple question. A question of several parts has them in `parts`, by the name of the
+    item: rows of a matrix, parts of percentages, columns of a repeating table, which has `rows` rows in all.
+    """
+
+    question: Question
+    states: Mapping[AnswerState, int]
+    values: Values
+    rows: int
+    parts: Mapping[str, Values]
+
+    @property
+    def base(self) -> int:
+        """The agencies that have responded."""
+        return sum(self.states.values())
+
+    @property
+    def applies(self) -> int:
+        """Those that the question concerns."""
+        return self.base - self.states[AnswerState.NOT_APPLICABLE]
+
+    @property
+    def answered(self) -> int:
+        """Those that said something, be it "none"."""
+        return self.states[AnswerState.ANSWERED] + self.states[AnswerState.NONE]
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether one agency may choose several options, so that shares add up to more than 100 %."""
+        return self.question.kind is Kind.SELECT_MULTIPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Every question that one level is asked, by name, over the `base` agencies of it that have responded."""
+
+    audience: Audience
+    base: int
+    items: Mapping[str, Item]
+
+
+@dataclass(slots=True)
+class _Sum:
+    n: int = 0
+    options: Counter[str] = field(default_factory=Counter)
+    total: Fraction = Fraction()
+
+    def add(self, question: Question, value: Value) -> None:
+        self.n += 1
+        if question.kind.is_select:
+            self.options.update(chosen_in(value))
+        elif question.kind.is_number:
+            self.total += Fraction(value)
+
+    def values(self, question: Question, audience: Audience) -> Values:
+        offered = {choice.name: self.options[choice.name] for choice in question.choices_for(audience)}
+        return Values(self.n, offered, self.total)
+
+
+@dataclass(slots=True)
+class _Tally:
+    question: Question
+    states: Counter[AnswerState] = field(default_factory=Counter)
+    sums: defaultdict[str, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
+    rows: int = 0
+
+    def add(self, document: Document) -> None:
+        state = AnswerState(document["states"][self.question.name])
+        self.states[state] += 1
+        value = value_of(document, self.question.name)
+        if value is not None:
+            self.rows += len(value) if self.question.kind is Kind.ROWS else 0
+            for part, given in parts_of(self.question, value):
+                self.sums[part.name].add(part, given)
+
+    def item(self, audience: Audience) -> Item:
+        question = self.question
+        return Item(
+            question,
+            {state: self.states[state] for state in AnswerState},
+            self.sums[question.name].values(question, audience),
+            self.rows,
+            {part.name: self.sums[part.name].values(part, audience) for part in question.items_for(audience)},
+        )
+
+
+def items_of(
+    *,
+    survey_round: Round,
+    audience: Audience,
+    agencies: QuerySet[Agency],
+    only: Collection[str] | None = None,
+) -> Items:
+    """The statistics of those of `agencies` that have responded; of the questions `only`, if given.
+
+    One query and one pass over what was submitted, a few documents at a time.
+    """
+    asked = [each for each in questionnaire_of(survey_round).questions_for(audience) if each.kind.is_asked]
+    tallies = [_Tally(each) for each in asked if only is None or each.name in only]
+    base = 0
+    for _agency, document in responded_documents(survey_round, audience, agencies):
+        base += 1
+        for tally in tallies:
+            tally.add(document)
+    return Items(audience, base, {tally.question.name: tally.item(audience) for tally in tallies})
+
+
+def responded_documents(
+    survey_round: Round, audience: Audience, agencies: QuerySet[Agency]
+) -> Iterator[tuple[int, Document]]:
+    """The id of each agency that has responded, with what it submitted."""
+    rows = Submission.objects.of_round(survey_round).of_agencies(agencies).responded()
+    rows = rows.filter(agency__audience=audience.value).order_by()
+    for agency, text in rows.values_list("agency", "current_version__document").iterator(CHUNK):
+        yield agency, json.loads(text)
+
+
+def value_of(document: Document, name: str) -> Value | None:
+    """The answer that counts; None where the question does not apply, or was not stated."""
+    if document["states"].get(name) == AnswerState.NOT_APPLICABLE:
+        return None
+    return document["answers"].get(name)
+
+
+def parts_of(question: Question, value: Value) -> Iterable[tuple[Question, Value]]:
+    """What stands in the answer: the question itself, or its items, one after the other and row by row."""
+    if not question.items:
+        return [(question, value)]
+    rows = value if question.kind is Kind.ROWS else [value]
+    return ((part, row[part.name]) for row in rows for part in question.items if part.name in row)
