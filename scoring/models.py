@@ -250,3 +250,13 @@ class RankInterval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank} ({self.low}-{self.high})"
+
+    @property
+    def left(self) -> int:
+        """Where the interval begins in a picture as wide as there are ranks."""
+        return self.low - 1
+
+    @property
+    def width(self) -> int:
+        """How many ranks the interval holds."""
+        return self.high - self.low + 1

@@ -30,5 +30,5 @@ def address(name: str, follower: Follower, *parts: object) -> str:
 def _places(follower: Follower) -> Crumbs:
     places = [(_("Response"), "dashboard"), (_("Agencies"), "agencies")]
     if follower.is_ega:
-        places += [(_("Results"), "results"), (_("Workbooks"), "exports")]
+        places += [(_("Results"), "results"), (_("Scoring runs"), "runs"), (_("Workbooks"), "exports")]
     return [(label, address(name, follower)) for label, name in places]

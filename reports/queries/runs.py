@@ -1,0 +1,76 @@
+"""The scoring runs of a round: how far they are and what came out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, F
+
+from reports.queries.exact import units_of
+from reports.queries.means import Mean
+from scoring.models import Scorecard, ScoringRun
+from surveys.models import Round, Submission
+from surveys.questionnaire.vocabulary import Audience
+
+WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run: `scored` of `to_score` latest submissions have their scorecard in it, `failed` cannot be.
+
+    `totals` are the mean totals of the agencies that have responded, by level.
+    """
+
+    run: ScoringRun
+    to_score: int
+    scored: int
+    failed: int
+    totals: Mapping[Audience, Mean]
+
+    @property
+    def percent(self) -> int:
+        """How far the run is, 0-100, for a progress bar; 100 only when everything is scored."""
+        return WHOLE * self.scored // self.to_score if self.to_score else WHOLE
+
+    @property
+    def is_running(self) -> bool:
+        return self.run.state == ScoringRun.State.RUNNING
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether the figures of the round can be taken from it."""
+        return self.run.state == ScoringRun.State.FINISHED and not self.run.is_live and not self.failed
+
+
+def run_lines(survey_round: Round) -> list[RunLine]:
+    """All runs of the round, the newest first. Four queries."""
+    runs = survey_round.scoring_runs.select_related("questionnaire", "created_by", "made_live_by").defer(
+        "questionnaire__document"
+    )
+    to_score = Submission.objects.of_round(survey_round).filter(current_version__isnull=False).count()
+    current = Scorecard.objects.current().filter(submission__round=survey_round).order_by()
+    scored = dict(current.values_list("run").annotate(Count("pk")))
+    totals = _totals(survey_round)
+    return [
+        RunLine(run, to_score, scored.get(run.pk, 0), run.failed, totals.get(run.pk, {}))
+        for run in runs.annotate(failed=Count("failures")).order_by("-created_at", "-pk")
+    ]
+
+
+def runs_of(survey_round: Round) -> list[ScoringRun]:
+    """The runs that can be compared, the newest first."""
+    return list(survey_round.scoring_runs.filter(state=ScoringRun.State.FINISHED))
+
+
+def _totals(survey_round: Round) -> dict[int, dict[Audience, Mean]]:
+    responded = Submission.objects.of_round(survey_round).responded().values("current_version")
+    rows = (
+        Scorecard.objects.filter(version__in=responded, run__round=survey_round)
+        .values("run", level=F("submission__agency__audience"))
+        .annotate(units=units_of("total"), n=Count("total"))
+        .order_by()
+    )
+    found: dict[int, dict[Audience, Mean]] = {}
+    for row in rows:
+        found.setdefault(row["run"], {})[Audience(row["level"])] = Mean(row["units"] or 0, row["n"])
+    return found

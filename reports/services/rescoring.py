@@ -1,0 +1,32 @@
+"""Having a round scored again, and its ranking analysed."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from agencies.models import User
+from portal.queueing import nudge_on_commit
+from scoring.models import RobustnessAnalysis, ScoringRun
+from scoring.services.robustness import request_analysis
+from scoring.services.runs import start_run
+from scoring.tasks import analyse, continue_run
+from surveys.models import QuestionnaireVersion, Round
+from surveys.questionnaire.vocabulary import Audience
+
+
+@transaction.atomic
+def start_rescoring(
+    *, survey_round: Round, questionnaire: QuestionnaireVersion, reason: str, user: User, now: dt.datetime
+) -> ScoringRun:
+    """Begin a run, and tell a worker. Raises `scoring.services.errors.RunRefused`."""
+    run = start_run(survey_round=survey_round, questionnaire=questionnaire, reason=reason, user=user, now=now)
+    nudge_on_commit(continue_run, run_id=run.pk)
+    return run
+
+
+@transaction.atomic
+def have_analysed(*, run: ScoringRun, audience: Audience, user: User, now: dt.datetime) -> RobustnessAnalysis:
+    """Have the robustness of a level's ranking computed."""
+    analysis = request_analysis(run=run, audience=audience, user=user, now=now)
+    nudge_on_commit(analyse, analysis_id=analysis.pk)
+    return analysis

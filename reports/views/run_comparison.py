@@ -1,0 +1,106 @@
+"""Two scoring runs side by side: means and ranks, and every agency that moved. For EGA's staff."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reports.queries.comparison import Cause, Change, MeansPair, causes, changes, mean_pairs
+from reports.queries.levels import label_of
+from reports.queries.means import TOTAL
+from reports.run_forms import PairForm
+from reports.views.access import ega_or_404
+from reports.views.choices import chosen_audience, chosen_sort
+from reports.views.frame import address, frame
+from scoring.models import ScoringRun
+from surveys.forms.words import words
+from surveys.queries.questionnaires import questionnaire_with_hash
+from surveys.questionnaire.model import Audience, Questionnaire
+from surveys.views.access import PersonRequest
+
+PER_PAGE: Final = 25
+
+SORTS: Final[Mapping[str, Callable[[Change], Any]]] = {
+    "moved": lambda change: (-abs(change.difference or Decimal(0)), change.agency.code),
+    "code": lambda change: change.agency.code,
+    "difference": lambda change: (change.difference or 0, change.agency.code),
+    "places": lambda change: (change.places or 0, change.agency.code),
+    "rank": lambda change: (change.rank_after or 0, change.agency.code),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeanLine:
+    """A node's mean in both runs."""
+
+    code: str
+    name: str
+    pair: MeansPair
+
+    @property
+    def before(self) -> Any:
+        return self.pair.before.node(self.code)
+
+    @property
+    def after(self) -> Any:
+        return self.pair.after.node(self.code)
+
+    @property
+    def difference(self) -> Any:
+        before, after = self.before.value, self.after.value
+        return None if before is None or after is None else after - before
+
+
+@require_safe
+def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
+    """`?before=` and `?after=` are runs of the round; `?audience=` one level, in the order of `?sort=`."""
+    follower = ega_or_404(request, round_code)
+    form = PairForm(request.GET, follower.survey_round)
+    if not form.is_valid():
+        return redirect(address("runs", follower))
+    before, after = form.cleaned_data["before"], form.cleaned_data["after"]
+    audience = chosen_audience(request.GET) or Audience.DEPARTMENT
+    questionnaire = questionnaire_with_hash(after.questionnaire.sha256)
+    sort = chosen_sort(request.GET, list(SORTS), "moved")
+    found = _sorted(changes(before, after, audience), sort)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "before": before,
+        "after": after,
+        "audience": audience,
+        "levels": [(each, label_of(each)) for each in Audience],
+        "means": list(_means(questionnaire, audience, mean_pairs(before, after)[audience])),
+        "page": page,
+        "rows": _with_causes(page, before, after),
+        "moved": sum(bool(change.difference) for change in found),
+        "sort": sort,
+    }
+    way = ((_("Scoring runs"), address("runs", follower)), (_("Compare two runs"), ""))
+    return render(request, "reports/run_comparison.html", frame(follower, *way) | context)
+
+
+def _sorted(found: Sequence[Change], sort: str) -> list[Change]:
+    return sorted(found, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
+
+
+def _with_causes(
+    page: Page[Change], before: ScoringRun, after: ScoringRun
+) -> list[tuple[Change, Sequence[Cause]]]:
+    """The agencies of the page with the indicators that moved them most."""
+    found = causes(before, after, [change.agency for change in page])
+    return [(change, found.get(change.agency.pk, ())) for change in page]
+
+
+def _means(questionnaire: Questionnaire, audience: Audience, pair: MeansPair) -> Iterator[MeanLine]:
+    yield MeanLine(TOTAL, _("Total score"), pair)
+    for dimension in questionnaire.dimensions_for(audience):
+        yield MeanLine(dimension.code, words(dimension.label), pair)
+        for indicator in questionnaire.children_for(dimension.code, audience):
+            yield MeanLine(indicator.code, words(indicator.label), pair)

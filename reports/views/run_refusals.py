@@ -1,0 +1,30 @@
+"""Why a step of a scoring run was refused, in the reader's language."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from scoring.services.errors import RunRefused
+from surveys.questionnaire.orphans import ORPHAN_MESSAGES
+
+RUN_REFUSALS = {
+    "reason_missing": _("Say why the round is scored again."),
+    "orphans": _(
+        "Answers of this round would have no place in that questionnaire, so they could not be scored. "
+        "Load a questionnaire that keeps every question and every option, and try again."
+    ),
+    "already_running": _("Another run of this round is running. Wait until it is finished, or stop it."),
+    "not_running": _("The run is not running any more."),
+    "already_live": _("The figures come from this run already."),
+    "not_finished": _("The run is not finished, so its figures would not be whole."),
+    "has_failures": _("Some submissions could not be scored in this run, so its figures would not be whole."),
+}
+
+
+def refused_run_text(refused: RunRefused) -> str:
+    """What to say for a refusal."""
+    return gettext(RUN_REFUSALS[refused.code])
+
+
+def orphan_texts(refused: RunRefused) -> list[str]:
+    """What the other questionnaire lacks, a line each."""
+    return [gettext(ORPHAN_MESSAGES[orphan.code]) % orphan.params for orphan in refused.orphans]
