@@ -24,6 +24,7 @@ from surveys.views.countdown import Countdown, time_left_for
 from surveys.views.evidence_context import evidence_context
 from surveys.views.problems import problems_of
 from surveys.views.refusals import refusal_text
+from surveys.views.returned import returned_of
 from surveys.views.script_texts import script_texts
 from surveys.views.sheet import Sheet
 
@@ -101,6 +102,7 @@ class DimensionPage:
         return {
             "may_edit": self.may_edit and not refused,
             "refused": refused,
+            "returned": returned_of(self.submission),
             "restored": form.is_bound and self.request.method != "POST",
             "why_not": refusal_text(why_not) if why_not else "",
             "unsaved": form.unsaved_names() if form.is_bound else (),

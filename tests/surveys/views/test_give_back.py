@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from scoring.services.scorecards import score_version
 from surveys.models import Round, Submission, SubmissionEvent
-from surveys.services.submitting import sign
+from surveys.services.submitting import return_for_correction, sign
 from tests.surveys.views.pages import BASE
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,23 @@ def test_what_was_returned_meanwhile_says_by_whom(client, submitted, approver):
     html = client.post(RETURN, MEANT, follow=True).content.decode()
     assert f"{approver.full_name} returned these answers for correction," in html
     assert submitted.events.filter(kind=SubmissionEvent.Kind.RETURNED).count() == 1
+
+
+@pytest.mark.parametrize("page", ["", "dimensions/1/", "dimensions/2/", "review/"])
+def test_the_officers_read_the_reason_wherever_they_correct(client, submitted, officer, page):
+    client.post(RETURN, MEANT)
+    client.force_login(officer)
+    html = text_of(client, BASE + page)
+    assert '<h2 class="panel__title">Returned for correction</h2>' in html
+    assert '<p class="quoted">งบประมาณไม่ถูก</p>' in html
+
+
+def test_a_score_of_returned_answers_says_that_it_does_not_count(client, submitted, officer, analyst):
+    score_version(version_id=submitted.current_version_id, now=timezone.now())
+    client.force_login(analyst)
+    told = "Score of answers that were returned: it does not count"
+    before = text_of(client, BASE + "score/")
+    return_for_correction(submission=submitted, reason="แก้", user=officer, now=timezone.now())
+    after = text_of(client, BASE + "score/")
+    shown = [("score-total" in html, told in html) for html in (before, after)]
+    assert shown == [(True, False), (True, True)]
