@@ -16,6 +16,7 @@ from surveys.forms.standing import Troubles
 from surveys.models import Answer, Submission
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Question
+from surveys.questionnaire.states import AnswerState
 from surveys.services.answers import SaveResult
 from surveys.views.consequences import Consequences
 from surveys.views.refusals import refusal_text
@@ -44,7 +45,8 @@ def invalid(form: AnswersForm, name: str) -> HttpResponse:
     """What was typed is no answer."""
     bound = form.bound(name)
     errors = {"errors": [str(each) for each in bound.complaints], "wrong": sorted(bound.wrong_inputs)}
-    return JsonResponse(errors, status=422)
+    badge = badge_of(AnswerState.NOT_STATED, mending=True)
+    return JsonResponse(errors | {"state": badge.html}, status=422)
 
 
 def conflict(form: AnswersForm, name: str, theirs: Answer) -> HttpResponse:

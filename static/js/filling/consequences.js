@@ -8,7 +8,7 @@ export function apply(body, isBusy) {
   if (body.saves < newest) return; // overtaken on its way: what it says was true once
   newest = body.saves;
   applyGates(body.applicable ?? {});
-  showStates(body.states ?? {}, body.badges ?? {});
+  showStates(body.states ?? {}, body.badges ?? {}, isBusy);
   for (const [name, result] of Object.entries(body.calculated ?? {})) showResult(name, result);
   for (const [name, found] of Object.entries(body.issues ?? {})) {
     const block = blockNamed(name);
@@ -27,10 +27,11 @@ function applyGates(applicable) {
   }
 }
 
-function showStates(states, badges) {
+// Not of a question in which something typed could not be saved: that is what is to be corrected there.
+function showStates(states, badges, isBusy) {
   for (const [name, state] of Object.entries(states)) {
-    const place = blockNamed(name)?.querySelector("[data-state]");
-    if (place) place.innerHTML = badges[state];
+    const block = blockNamed(name);
+    if (block && !isBusy(block)) block.querySelector("[data-state]").innerHTML = badges[state];
   }
 }
 

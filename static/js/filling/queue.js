@@ -76,6 +76,7 @@ const OUTCOMES = {
   invalid(block, job, body) {
     Object.assign(job, { tries: 0, trouble: "invalid" });
     complain(block, body.errors ?? [], body.wrong ?? []);
+    if (body.state) block.querySelector("[data-state]").innerHTML = body.state;
   },
   refused(block, job) {
     Object.assign(job, { tries: 0, trouble: "invalid" });

@@ -33,6 +33,20 @@ def test_a_number_in_thai_digits(filling, draft):
     assert value(draft, "all_posts") == 1250
 
 
+def test_what_could_not_be_saved_is_marked_until_it_is_mended(filling, draft):
+    state, field = filling.locator("#q-all_posts [data-state]"), filling.get_by_label("All posts")
+    field.fill("many")
+    field.blur()
+    expect(state).to_have_text("Needs correction")
+    filling.get_by_label("Finished").check()
+    expect(filling.locator("#q-plan [data-saved]")).to_contain_text("Saved by คุณ officer")
+    expect(state).to_have_text("Needs correction")
+    field.fill("7")
+    field.blur()
+    expect(state).to_have_text("Answered")
+    assert becomes(filling, draft, "all_posts", 7)
+
+
 def test_typing_saves_after_a_pause_without_leaving_the_field(filling, draft):
     filling.get_by_label("Remark").press("End")
     filling.get_by_label("Remark").press_sequentially("ข")
