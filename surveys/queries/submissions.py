@@ -73,7 +73,8 @@ def people_working(submission: Submission, *, now: dt.datetime, besides: User) -
 
 def standing_version_of(submission: Submission) -> SubmissionVersion | None:
     """The version that waits or is signed, with its people and without its document; None in other states."""
-    if submission.state not in (Submission.State.WAITING, Submission.State.SIGNED):
+    standing = submission.state in (Submission.State.WAITING, Submission.State.SIGNED)
+    if submission.current_version_id is None or not standing:
         return None
     versions = SubmissionVersion.objects.select_related("submitted_by", "signature").defer("document")
     return versions.get(pk=submission.current_version_id)

@@ -30,7 +30,6 @@ from surveys.views.signing_note import signing_note
 ALREADY_SUBMITTED = {"already_submitted", "submitted_no_time", "already_signed", "signed_no_time"}
 
 
-
 @require_safe
 def review(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
     """What is missing, each a link; what stays blank; all answers; and the button to submit."""
