@@ -96,7 +96,7 @@ def block_of(form: AnswersForm, name: str, troubles: Troubles) -> Block:
         inputs=bound.as_widget(attrs=_attributes(name, inputs_in(errors))),
         errors=errors,
         version=form.version_shown(name),
-        saved_words=saved_words(standing.answer),
+        saved_words=saved_words(standing.answer, standing.evidence),
         declared=is_declared(typed),
         reason=typed["na"] if is_declared(typed) else "",
         evidence_rule=evidence_rule(question),
