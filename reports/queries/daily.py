@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from agencies.models import Agency
+from reports.queries import status
 from surveys.models import Round, Submission, SubmissionQuerySet
 
 ONE_DAY = dt.timedelta(days=1)
@@ -45,23 +46,22 @@ class Course:
 
 def course_of(*, survey_round: Round, agencies: QuerySet[Agency], now: dt.datetime) -> Course:
     """The course so far; no days before the round opens."""
-    asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
+    by_day = _by_day(Submission.objects.of_round(survey_round).of_agencies(agencies), survey_round)
+    asked, _not_responded = sum(by_day.values()), by_day.pop(None, 0)
+    responses = {day: number for day, number in by_day.items() if day}
     return Course(
-        asked=asked.count(),
+        asked=asked,
         opens_on=survey_round.opens_on,
         closes_on=survey_round.closes_on,
-        days=tuple(_days(_by_day(asked), survey_round, timezone.localdate(now))),
+        days=tuple(_days(responses, survey_round, timezone.localdate(now))),
     )
 
 
-def _by_day(asked: SubmissionQuerySet) -> dict[dt.date, int]:
-    rows = (
-        asked.responded()
-        .values(day=TruncDate(Coalesce("signed_at", "submitted_at")))
-        .annotate(responses=Count("pk"))
-        .order_by()
-    )
-    return {row["day"]: row["responses"] for row in rows}
+def _by_day(asked: SubmissionQuerySet, survey_round: Round) -> dict[dt.date | None, int]:
+    """How many responded on each day; under None, how many have not. One query."""
+    day = TruncDate(Coalesce("signed_at", "submitted_at"))
+    rows = asked.values(day=Case(When(status.responded(survey_round), then=day))).annotate(number=Count("pk"))
+    return {row["day"]: row["number"] for row in rows.order_by()}
 
 
 def _days(by_day: dict[dt.date, int], survey_round: Round, today: dt.date) -> Iterator[Day]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from agencies.models import AgencyQuerySet, User
+from agencies.models import Agency, AgencyQuerySet, User
 from agencies.permissions import is_ega, is_manager, is_monitor, visible_agencies
 from reports.queries.rounds import rounds_to_follow
 from surveys.models import Round
@@ -23,8 +23,8 @@ class Follower:
 
     @property
     def agencies(self) -> AgencyQuerySet:
-        """Those whose response the reader may see."""
-        return visible_agencies(self.user)
+        """Those whose response the reader may see: all of them for EGA, whose role was read for this page."""
+        return Agency.objects.all() if self.is_ega else visible_agencies(self.user)
 
 
 def follower_or_404(request: PersonRequest, round_code: str) -> Follower:
