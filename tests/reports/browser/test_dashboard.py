@@ -19,7 +19,7 @@ from tests.browser import DESKTOP, open_page
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 State = WorkbookExport.State
-LISTS = ["", "?audience=department&by=ministry", "agencies/", "agencies/?q=x"]
+LISTS = ["", "?audience=department&by=ministry", "agencies/", "agencies/?q=x", "contacts/"]
 RESULTS = ["results/", "results/showing/"]
 OF_AN_AGENCY = ["agencies/D1101/", "agencies/D1201/", "workbooks/"]
 
@@ -56,7 +56,7 @@ def test_an_agency_and_the_workbooks(look, answered: Round, manager: User):
 
 
 def test_what_a_monitor_sees(look, province_monitor: User):
-    for path in ("", "agencies/"):
+    for path in ("", "agencies/", "contacts/", "agencies/P5010/"):
         look(province_monitor, path)
 
 
