@@ -123,11 +123,12 @@ def _write(answers: list[Answer]) -> dict[str, Answer]:
         Answer.objects.bulk_create(
             answers, update_conflicts=True, unique_fields=["submission", "question"], update_fields=_COPIED
         )
-        AnswerRevision.objects.bulk_create(_revision(answer) for answer in answers)
+        AnswerRevision.objects.bulk_create(revision_of(answer) for answer in answers)
     return {answer.question: answer for answer in answers}
 
 
-def _revision(answer: Answer) -> AnswerRevision:
+def revision_of(answer: Answer) -> AnswerRevision:
+    """What stays of the answer when another value stands; not saved yet."""
     copied = {name: getattr(answer, name) for name in _COPIED}
     return AnswerRevision(submission=answer.submission, question=answer.question, **copied)
 

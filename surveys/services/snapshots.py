@@ -1,11 +1,14 @@
 """The document that is hashed, signed and scored."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from surveys.models import EvidenceFile, Submission
+from agencies.models import User
+from surveys.models import EvidenceFile, Submission, SubmissionVersion
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.applicability import applicable
+from surveys.questionnaire.document import canonical_json, sha256_of
 from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
 
@@ -39,6 +42,23 @@ def snapshot(
             name: [_described(file) for file in files] for name, files in evidence.items() if name in asked
         },
     }
+
+
+def version_of(
+    submission: Submission, document: Mapping[str, Any], user: User, now: dt.datetime
+) -> SubmissionVersion:
+    """The version that keeps a `snapshot` for good, with its SHA-256 and its receipt number; not saved yet."""
+    number, text = document["number"], canonical_json(document)
+    return SubmissionVersion(
+        submission=submission,
+        number=number,
+        questionnaire=submission.round.questionnaire,
+        document=text,
+        sha256=sha256_of(text),
+        receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",
+        submitted_by=user,
+        submitted_at=now,
+    )
 
 
 def _described(evidence: EvidenceFile) -> dict[str, Any]:

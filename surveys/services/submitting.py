@@ -10,7 +10,6 @@ from portal.queueing import nudge_on_commit
 from scoring.tasks import score
 from surveys.models import Signature, Submission, SubmissionEvent, SubmissionVersion
 from surveys.queries.answers import answers_of, evidence_of, review_of, stated_values
-from surveys.questionnaire.document import canonical_json, sha256_of
 from surveys.questionnaire.review import IssueCode
 from surveys.services.editing import (
     lock,
@@ -20,7 +19,7 @@ from surveys.services.editing import (
 )
 from surveys.services.errors import BlanksChanged, Incomplete, NotReturnable, NotSignable
 from surveys.services.journal import record, record_start
-from surveys.services.snapshots import snapshot
+from surveys.services.snapshots import snapshot, version_of
 from surveys.tasks import tell
 
 State, Kind = Submission.State, SubmissionEvent.Kind
@@ -65,14 +64,8 @@ def sign(*, submission: Submission, sha256: str, user: User, now: dt.datetime, o
     version = _waiting_version(locked)
     if version.sha256 != sha256:
         raise NotSignable("version_changed")
-    signature = Signature.objects.create(
-        version=version,
-        sha256=sha256,
-        signed_by=user,
-        signed_at=now,
-        full_name=user.full_name,
-        position=user.position,
-    )
+    signature = signature_of(version, user, now)
+    signature.save(force_insert=True)
     locked.state, locked.signed_at = State.SIGNED, now
     locked.save(update_fields=["state", "signed_at"])
     step = record(submission=locked, kind=Kind.SIGNED, user=user, now=now, note=version.receipt_number)
@@ -103,21 +96,24 @@ def _tell(step: SubmissionEvent, origin: str) -> None:
         nudge_on_commit(tell, event_id=step.pk, origin=origin)
 
 
+def signature_of(version: SubmissionVersion, user: User, now: dt.datetime) -> Signature:
+    """The signature of `user` as they are called today, bound to the SHA-256 of the version; not saved yet."""
+    return Signature(
+        version=version,
+        sha256=version.sha256,
+        signed_by=user,
+        signed_at=now,
+        full_name=user.full_name,
+        position=user.position,
+    )
+
+
 def _freeze(submission: Submission, user: User, now: dt.datetime) -> SubmissionVersion:
     number = submission.versions.count() + 1
-    document = canonical_json(
-        snapshot(submission, number, stated_values(answers_of(submission)), evidence_of(submission))
-    )
-    return SubmissionVersion.objects.create(
-        submission=submission,
-        number=number,
-        questionnaire=submission.round.questionnaire,
-        document=document,
-        sha256=sha256_of(document),
-        receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",
-        submitted_by=user,
-        submitted_at=now,
-    )
+    document = snapshot(submission, number, stated_values(answers_of(submission)), evidence_of(submission))
+    version = version_of(submission, document, user, now)
+    version.save(force_insert=True)
+    return version
 
 
 def _waiting_version(submission: Submission) -> SubmissionVersion:
