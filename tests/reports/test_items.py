@@ -12,33 +12,8 @@ from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.rounds import add_agencies
 from tests.people import make_department
+from tests.reports.answered import FIRST
 from tests.reports.making import begin, sign, submission_of, submit
-from tests.rounds import COMPLETE
-
-FIRST: dict[str, Any] = COMPLETE | {
-    "topics": ["people", "data"],
-    "budget": {"equipment": "33.4", "systems": "66.6", "training": "0"},
-    "citizen_survey": "yes",
-    "systems_owner": {"payroll": "own", "documents": "central"},
-}
-SECOND: dict[str, Any] = {
-    "plan": "none",
-    "topics": ["people"],  # behind a gate that says no
-    "all_posts": 7,
-    "digital_posts": {"na": "ไม่มีตำแหน่ง"},
-    "has_services": "yes",
-    "services": [{"service_name": "ขออนุญาต"}, {"service_name": "แจ้งเหตุ", "online": "yes"}],
-    "citizen_survey": "no",
-    "systems_owner": {"payroll": "own"},
-}
-
-
-@pytest.fixture
-def answered(survey_round: Round, agency_a: Agency, agency_b: Agency, office: Agency, officer: User) -> Round:
-    sign(submission_of(survey_round, agency_a), officer, answers=FIRST)
-    sign(submission_of(survey_round, agency_b), officer, answers=SECOND)
-    sign(submission_of(survey_round, office), officer)
-    return survey_round
 
 
 def items(survey_round: Round, **chosen: Any) -> Items:

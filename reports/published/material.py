@@ -1,0 +1,68 @@
+"""What the figures of a report are computed from, read at one moment."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from agencies.models import AgencyQuerySet
+from reports.published.figures import Published
+from reports.queries.figures import Figures
+from reports.queries.groups import Grouping
+from reports.queries.items import Items, items_of
+from reports.queries.means import Means, results_by
+from reports.queries.responses import responses_by
+from reports.snapshot import snapshot
+from scoring.models import ScoringRun
+from surveys.models import Round
+from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
+from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.vocabulary import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One level of a round: response, answers, means of the scores, and what these were scored by."""
+
+    level: Audience
+    response: Figures
+    items: Items
+    means: Means
+    scored_by: Questionnaire
+
+
+def material_of(
+    published: Published,
+    *,
+    survey_round: Round,
+    agencies: AgencyQuerySet,
+    run: ScoringRun | None,
+    now: dt.datetime,
+) -> dict[Audience, Material]:
+    """Each level, of `agencies`; the scores are those of `run`, or of the live run when none is given."""
+    with snapshot():
+        responses = responses_by(Grouping.TYPE, survey_round=survey_round, agencies=agencies, now=now)
+        results = results_by(
+            Grouping.TYPE,
+            survey_round=survey_round,
+            agencies=agencies,
+            audience=Audience.DEPARTMENT,
+            source=run,
+        )
+        items = {
+            level: items_of(
+                survey_round=survey_round, audience=level, agencies=agencies, only=published.questions(level)
+            )
+            for level in Audience
+        }
+        scored_by = _scored_by(survey_round, run)
+    return {
+        level: Material(
+            level, responses.by_audience[level], items[level], results.by_audience[level], scored_by
+        )
+        for level in Audience
+    }
+
+
+def _scored_by(survey_round: Round, run: ScoringRun | None) -> Questionnaire:
+    """That of the run, which may have other weights than the one that was asked."""
+    used = run or survey_round.scoring_runs.select_related("questionnaire").filter(is_live=True).first()
+    return questionnaire_with_hash(used.questionnaire.sha256) if used else questionnaire_of(survey_round)
