@@ -29,6 +29,7 @@ MEAN = {
     "unit": "score",
     "label_en": "Dimension 1",
 }
+NOBODY = "Nobody has responded in round 2570: there is nothing to compute from."
 WEIGHT = {"code": "province-2", "level": "province", "measure": "weight", "arguments": "2", "base": ""}
 
 
@@ -146,10 +147,7 @@ def test_another_run_and_another_round(scored: Round, folder: Path, agency_a: Ag
     [
         (["2568"], "There are no published figures called 2568."),
         (["2569", "--round", "2500"], "There is no round 2500."),
-        (
-            ["2569", "--round", "2570"],
-            "Nobody has responded in round 2570: there is nothing to compute from.",
-        ),
+        (["2569", "--round", "2570"], NOBODY),
         (["2569", "--run", "999999"], "Round 2569 has no scoring run 999999."),
     ],
 )
