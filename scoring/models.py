@@ -179,6 +179,55 @@ class ScoringFailure(models.Model):
         return f"{self.version_id}: {self.reason}"
 
 
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """The vocabulary for choosing releases."""
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Release(models.Model):
+    """The results that were made known: one run of a closed round, and the scorecards that counted then.
+
+    Changed only by `scoring.services.releases`. What is released never moves by itself: a later run, or a
+    response that is returned, changes it only through another release.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="releases")
+    run = models.ForeignKey(ScoringRun, models.PROTECT, related_name="releases")
+    scorecards = models.ManyToManyField(Scorecard, related_name="releases")
+    note = models.CharField(_("note"), max_length=250)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    released_at = models.DateTimeField(_("released"))
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=250, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-released_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_standing_release_of_a_round",
+                fields=["round"],
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="release_withdrawn_for_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.note}"
+
+
 class RobustnessAnalysis(models.Model):
     """How robust one level's ranking in a run is: asked for on a page, computed by a worker.
 

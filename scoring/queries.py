@@ -29,6 +29,21 @@ def shown_scorecard_of(submission: Submission) -> Scorecard | None:
     return scorecard_of(submission) if submission.round.scores_shown_at else None
 
 
+def released_scorecard_of(submission: Submission) -> Scorecard | None:
+    """The score of the submission in the standing release of its round, whatever has happened since."""
+    return (
+        Scorecard.objects.filter(
+            submission=submission,
+            releases__round=submission.round_id,
+            releases__withdrawn_at__isnull=True,
+        )
+        .select_related("run__questionnaire", "version")
+        .defer("run__questionnaire__document")
+        .prefetch_related("node_scores")
+        .first()
+    )
+
+
 def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_most: int) -> list[int]:
     """Ids of the latest versions that have no scorecard in their round's live run, oldest first.
 

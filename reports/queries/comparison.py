@@ -119,7 +119,7 @@ def mean_pairs(before: ScoringRun, after: ScoringRun) -> Mapping[Audience, Means
             survey_round=run.round,
             agencies=Agency.objects.all(),
             audience=Audience.DEPARTMENT,
-            run=run,
+            source=run,
         ).by_audience
         for run in (before, after)
     ]

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from agencies.models import Agency
 from reports.queries.exact import UNITS, units_of
 from reports.queries.groups import Group, Grouping, group_columns, group_of, in_order
-from scoring.models import NodeScore, Scorecard, ScoringRun
+from scoring.models import NodeScore, Release, Scorecard, ScoringRun
 from surveys.models import Round, Submission
 from surveys.questionnaire.vocabulary import Audience
 
@@ -21,6 +21,9 @@ PLACES = 10**9
 HALF = Fraction(1, 2)
 TOTAL = "total"
 """The code of the whole questionnaire, beside those of dimensions and indicators."""
+
+Source = ScoringRun | Release | None
+"""Whose scores are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +114,16 @@ def results_by(
     agencies: QuerySet[Agency],
     audience: Audience,
     kinds: Sequence[NodeScore.Kind] = tuple(NodeScore.Kind),
-    run: ScoringRun | None = None,
+    source: Source = None,
 ) -> Results:
     """The means of those of `agencies` that have responded and are scored; groups within `audience`.
 
     Of the nodes only those of `kinds` are read: there are four times as many indicators as dimensions. The
-    scores are those of `run`, or of the live run when none is given.
+    scores are those of a run, or those that a release pinned; of the live run when no source is given.
     """
     levels: dict[Audience, _Sum] = {level: _Sum() for level in Audience}
     groups: defaultdict[Group, _Sum] = defaultdict(_Sum)
-    for row in _rows(grouping, survey_round, agencies, kinds, run):
+    for row in _rows(grouping, survey_round, agencies, kinds, source):
         level, group = Audience(row["audience"]), group_of(grouping, row)
         levels[level].add(row)
         if group and level == audience:
@@ -137,22 +140,16 @@ def _rows(
     survey_round: Round,
     agencies: QuerySet[Agency],
     kinds: Sequence[NodeScore.Kind],
-    run: ScoringRun | None,
+    source: Source,
 ) -> Iterator[dict[str, Any]]:
-    asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
     # By version and not `counted()`: a planner cannot guess how often a scorecard is of the current version,
     # takes it for one row, and sorts forty thousand scores instead of hashing them.
-    versions = asked.responded().values("current_version")
-    blank = NodeScore.objects.filter(scorecard=OuterRef("pk"), absence=NodeScore.Absence.NOT_STATED)
-    yield from _summed(
-        Scorecard.objects.filter(_of_run("run", run), version__in=versions),
-        "total",
-        Q(Exists(blank), total=None),
-        group_columns(grouping, "submission__agency"),
-    )
+    versions = _versions(survey_round, agencies, source)
+    cards = Scorecard.objects.filter(_of_run("run", source), version__in=versions)
+    yield from _totals(cards, group_columns(grouping, "submission__agency"))
     yield from _summed(
         NodeScore.objects.filter(
-            _of_run("scorecard__run", run), scorecard__version__in=versions, kind__in=kinds
+            _of_run("scorecard__run", source), scorecard__version__in=versions, kind__in=kinds
         ),
         "score",
         Q(absence=NodeScore.Absence.NOT_STATED),
@@ -160,8 +157,27 @@ def _rows(
     )
 
 
-def _of_run(path: str, run: ScoringRun | None) -> Q:
-    return Q(**{f"{path}__is_live": True}) if run is None else Q(**{path: run})
+def _totals(cards: QuerySet[Scorecard], columns: Mapping[str, F]) -> list[dict[str, Any]]:
+    """Why a total is missing is asked only where one is, which is hardly ever."""
+    rows = list(_summed(cards, "total", Q(pk__in=()), columns))
+    if all(row["n"] == row["cards"] for row in rows):
+        return rows
+    blank = NodeScore.objects.filter(scorecard=OuterRef("pk"), absence=NodeScore.Absence.NOT_STATED)
+    return list(_summed(cards, "total", Q(Exists(blank), total=None), columns))
+
+
+def _versions(survey_round: Round, agencies: QuerySet[Agency], source: Source) -> QuerySet[Any]:
+    """The versions that count: of who has responded, or of who had when the results were released."""
+    if isinstance(source, Release):
+        return source.scorecards.filter(submission__agency__in=agencies).values("version")
+    asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
+    return asked.responded().values("current_version")
+
+
+def _of_run(path: str, source: Source) -> Q:
+    if source is None:
+        return Q(**{f"{path}__is_live": True})
+    return Q(**{path: source.run if isinstance(source, Release) else source})
 
 
 def _summed(

@@ -19,6 +19,7 @@ from reports.views.access import ega_or_404
 from reports.views.choices import chosen_audience, chosen_grouping, chosen_sort
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
+from reports.views.releasing import releases_of
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Node, Questionnaire
 from surveys.views.access import PersonRequest
@@ -52,6 +53,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         "groupings": TELLING[audience],
         "may_decide": is_manager(request.user),
         "decisions": decisions_about(follower.survey_round),
+        **releases_of(follower),
         "dimensions": _lines(dimensions, page.means),
         "indicators": _indicators(questionnaire, dimensions, page),
         "bars": bars_picture(dimensions, page.means),

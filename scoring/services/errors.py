@@ -10,3 +10,11 @@ class RunRefused(Exception):
         super().__init__(code)
         self.code = code
         self.orphans = orphans
+
+
+class ReleaseRefused(Exception):
+    """A release, or its withdrawal, that the state of the round or its scores forbids."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import User
 from agencies.permissions import is_ega
 from scoring.models import Scorecard
-from scoring.queries import scorecard_of
+from scoring.queries import released_scorecard_of, scorecard_of
 from surveys.forms.words import words
 from surveys.models import Submission
 from surveys.queries.submissions import Access
@@ -19,9 +19,14 @@ from surveys.views.sheet import Sheet
 
 
 def readable_scorecard(user: User, submission: Submission) -> Scorecard | None:
-    """The score of the submission, once EGA shows it to agencies; EGA's staff see it before."""
-    shown = submission.round.scores_shown_at is not None or is_ega(user)
-    return scorecard_of(submission) if shown else None
+    """The score of the submission, once EGA shows it to agencies; EGA's staff see it before.
+
+    When the results of the round are released, agencies see what was released, whatever has happened since.
+    """
+    if is_ega(user):
+        return scorecard_of(submission)
+    released = released_scorecard_of(submission)
+    return released or (scorecard_of(submission) if submission.round.scores_shown_at is not None else None)
 
 
 @require_safe

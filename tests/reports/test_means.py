@@ -57,7 +57,7 @@ def test_not_applicable_and_not_stated_are_counted_apart(
             add_agencies(survey_round=survey_round, agencies=[agency])
             total = "40" if first == "40" else None
             score(sign(submission_of(survey_round, agency), officer), total, {"1": first, "2": "10"})
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         means = results(survey_round).by_audience[DEPARTMENT]
     mean = Mean(units("40") * scored, scored, not_applicable=scored, not_stated=scored)
     assert means == Means(

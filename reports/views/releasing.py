@@ -1,0 +1,80 @@
+"""Making the results of a round known, and taking them back. Steps for EGA's managers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reports.views.access import Follower, manager_or_403
+from reports.views.frame import address, frame
+from scoring.models import ScoringRun
+from scoring.services.errors import ReleaseRefused
+from scoring.services.releases import release_results, withdraw_release
+from surveys.models import Submission
+from surveys.views.access import PersonRequest
+
+REFUSALS = {
+    "note_missing": gettext_noop("Say what is released, and why now. It stands beside the results."),
+    "reason_missing": gettext_noop("Say why the results are taken back. It stays on record."),
+    "round_not_closed": gettext_noop("The round is not closed yet, so its results could still change."),
+    "nothing_scored": gettext_noop("Nothing of this round is scored yet."),
+    "not_all_scored": gettext_noop("Not every response is scored yet. Wait until the workers are done."),
+    "already_withdrawn": gettext_noop("These results have been taken back already."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def releasing(request: PersonRequest, round_code: str) -> HttpResponse:
+    """What a release means; a POST with a note makes one."""
+    follower = manager_or_403(request, round_code)
+    note = request.POST.get("note", "")
+    if request.method == "POST":
+        try:
+            release_results(
+                survey_round=follower.survey_round, note=note, user=request.user, now=timezone.now()
+            )
+        except ReleaseRefused as refused:
+            return _page(request, follower, error=gettext(REFUSALS[refused.code]), note=note, status=422)
+        messages.success(request, _("The results are released."))
+        return redirect(address("results", follower))
+    return _page(request, follower)
+
+
+@require_POST
+def withdraw(request: PersonRequest, round_code: str, release_id: int) -> HttpResponse:
+    """Take a release back, saying why."""
+    follower = manager_or_403(request, round_code)
+    release = follower.survey_round.releases.filter(pk=release_id).first()
+    if release is None:
+        raise Http404
+    reason = request.POST.get("reason", "")
+    try:
+        withdraw_release(release=release, reason=reason, user=request.user, now=timezone.now())
+    except ReleaseRefused as refused:
+        messages.error(request, gettext(REFUSALS[refused.code]))
+        return redirect(address("releasing", follower))
+    messages.success(request, _("The results are taken back."))
+    return redirect(address("results", follower))
+
+
+def releases_of(follower: Follower) -> dict[str, Any]:
+    """What the results page says of releases."""
+    listed = list(follower.survey_round.releases.select_related("run", "released_by", "withdrawn_by"))
+    return {"releases": listed, "standing": next((each for each in listed if not each.withdrawn_at), None)}
+
+
+def _page(request: PersonRequest, follower: Follower, *, status: int = 200, **more: Any) -> HttpResponse:
+    survey_round = follower.survey_round
+    way = ((_("Results"), address("results", follower)), (_("Release the results"), ""))
+    context = {
+        "run": ScoringRun.objects.filter(round=survey_round, is_live=True).first(),
+        "responded": Submission.objects.of_round(survey_round).responded().count(),
+        **releases_of(follower),
+        **more,
+    }
+    return render(request, "reports/releasing.html", frame(follower, *way) | context, status=status)

@@ -1,0 +1,49 @@
+"""Making the results of a round known, once it is closed and wholly scored."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from agencies.models import User
+from scoring.models import Release, Scorecard, ScoringRun
+from scoring.services.errors import ReleaseRefused
+from surveys.models import Round, Submission
+
+
+@transaction.atomic
+def release_results(*, survey_round: Round, note: str, user: User | None, now: dt.datetime) -> Release:
+    """Release what counts in the live run, in place of an earlier release. Raises `ReleaseRefused`."""
+    locked = Round.objects.select_for_update().get(pk=survey_round.pk)
+    if not note.strip():
+        raise ReleaseRefused("note_missing")
+    if locked.state != Round.State.CLOSED:
+        raise ReleaseRefused("round_not_closed")
+    run = ScoringRun.objects.filter(round=locked, is_live=True).first()
+    if run is None:
+        raise ReleaseRefused("nothing_scored")
+    counted = Scorecard.objects.counted().filter(run=run)
+    if counted.count() != Submission.objects.of_round(locked).responded().count():
+        raise ReleaseRefused("not_all_scored")
+    for standing in Release.objects.standing().filter(round=locked):
+        _withdraw(standing, user, now, note.strip())
+    release = Release.objects.create(
+        round=locked, run=run, note=note.strip(), released_by=user, released_at=now
+    )
+    release.scorecards.set(counted)
+    return release
+
+
+@transaction.atomic
+def withdraw_release(*, release: Release, reason: str, user: User | None, now: dt.datetime) -> None:
+    """Take the results back, saying why; what was released stays on record. Raises `ReleaseRefused`."""
+    if not reason.strip():
+        raise ReleaseRefused("reason_missing")
+    locked = Release.objects.select_for_update().get(pk=release.pk)
+    if locked.withdrawn_at is not None:
+        raise ReleaseRefused("already_withdrawn")
+    _withdraw(locked, user, now, reason.strip())
+
+
+def _withdraw(release: Release, user: User | None, now: dt.datetime, reason: str) -> None:
+    release.withdrawn_by, release.withdrawn_at, release.withdrawal_reason = user, now, reason
+    release.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
