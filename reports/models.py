@@ -48,7 +48,7 @@ class WorkbookExport(models.Model):
     size = models.PositiveIntegerField(_("size"), default=0)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     row_counts = models.JSONField(_("rows of every sheet"), default=list, blank=True)
-    """`[{"title": "Scores", "rows": 1560}, ...]`: the sheets that are tables, in their order, without heads."""
+    """`[{"title": "Scores", "rows": 1560}, ...]`: the sheets that are tables, in order, without heads."""
     failure = models.CharField(_("why it failed"), max_length=12, choices=Failure, blank=True)
 
     objects = WorkbookExportQuerySet.as_manager()
