@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from scoring.models import RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Submission, SubmissionVersion
@@ -44,18 +44,29 @@ def released_scorecard_of(submission: Submission) -> Scorecard | None:
     )
 
 
+def first_runs() -> QuerySet[ScoringRun]:
+    """Running runs by the questionnaire that was asked, in rounds of which no run is live yet.
+
+    So a round is scored whose responses all came at once.
+    """
+    live = ScoringRun.objects.filter(round=OuterRef("round"), is_live=True)
+    running = ScoringRun.objects.filter(state=ScoringRun.State.RUNNING)
+    return running.filter(~Exists(live), questionnaire=F("round__questionnaire"))
+
+
 def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_most: int) -> list[int]:
     """Ids of the latest versions that have no scorecard in their round's live run, oldest first.
 
-    One that failed is left alone until its time comes, so that it cannot starve the others.
+    One that failed is left alone until its time comes, so that it cannot starve the others; and so are those
+    that a first run is going to score.
     """
     resting = ScoringFailure.objects.filter(run__is_live=True, version=OuterRef("pk"), retry_at__gt=now)
     scored = Scorecard.objects.live().filter(version=OuterRef("pk"))
     latest = Submission.objects.filter(current_version=OuterRef("pk"))
+    coming = first_runs().filter(round=OuterRef("submission__round"))
+    overdue = SubmissionVersion.objects.filter(submitted_at__lt=submitted_before)
     return list(
-        SubmissionVersion.objects.filter(
-            ~Exists(scored), ~Exists(resting), Exists(latest), submitted_at__lt=submitted_before
-        )
+        overdue.filter(~Exists(scored), ~Exists(resting), ~Exists(coming), Exists(latest))
         .order_by("submitted_at", "pk")
         .values_list("pk", flat=True)[:at_most]
     )

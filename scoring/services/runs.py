@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from agencies.models import User
 from scoring.engine import ENGINE_VERSION
 from scoring.models import ScoringRun
-from scoring.queries import has_unscored, unscored_in
+from scoring.queries import first_runs, has_unscored, unscored_in
 from scoring.services.errors import RunRefused
 from scoring.services.scorecards import score_into
 from surveys.models import QuestionnaireVersion, Round, SubmissionVersion
@@ -65,12 +65,21 @@ def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) 
     finish_if_complete(run=run, now=now)
 
 
+@transaction.atomic
 def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> None:
-    """Call the run finished when nothing of its round is left to score in it."""
-    if not has_unscored(run):
-        ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(
-            state=State.FINISHED, finished_at=now
-        )
+    """Call the run finished when nothing of its round is left to score in it.
+
+    A first run (`scoring.queries.first_runs`) is then live by itself, unless it has failures.
+    """
+    if has_unscored(run):
+        return
+    Round.objects.select_for_update().get(pk=run.round_id)
+    is_first = first_runs().filter(pk=run.pk).exists()
+    finished = ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(
+        state=State.FINISHED, finished_at=now
+    )
+    if finished and is_first and not run.failures.exists():
+        ScoringRun.objects.filter(pk=run.pk).update(is_live=True, made_live_at=now)
 
 
 def chunks_to_queue(*, run_id: int, size: int, now: dt.datetime) -> list[list[int]]:

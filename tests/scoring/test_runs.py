@@ -9,6 +9,7 @@ import pytest
 
 from agencies.models import User
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
+from scoring.queries import unscored_versions
 from scoring.services.errors import RunRefused
 from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run, stop_run
 from scoring.services.scorecards import score_version
@@ -220,6 +221,75 @@ def test_the_figures_move_only_when_a_run_is_made_live(
     assert {card.run for card in Scorecard.objects.live()} == {old}
     with pytest.raises(RunRefused, match="already_live"):
         make_live(run=old, user=manager, now=LATER)
+
+
+@pytest.fixture
+def unscored(submission: Submission, other_submission: Submission, officer: User) -> list[SubmissionVersion]:
+    """Two submissions of a round that nobody has begun to score."""
+    return [complete_and_submit(each, officer) for each in (submission, other_submission)]
+
+
+def test_the_first_run_of_a_round_is_live_when_it_is_whole(
+    survey_round: Round, unscored: list[SubmissionVersion]
+) -> None:
+    run = started(survey_round, survey_round.questionnaire)
+    score_chunk(run_id=run.pk, version_ids=[unscored[0].pk], now=LATER)
+    run.refresh_from_db()
+    assert (run.state, run.is_live, Scorecard.objects.live().count()) == ("running", False, 0)
+
+    score_chunk(run_id=run.pk, version_ids=[unscored[1].pk], now=LATER)
+
+    run.refresh_from_db()
+    assert (run.state, run.is_live, run.made_live_by, run.made_live_at) == ("finished", True, None, LATER)
+    assert [card.version for card in Scorecard.objects.live().order_by("version")] == unscored
+
+
+def test_the_sweep_leaves_to_the_first_run_what_it_is_going_to_score(
+    survey_round: Round, reweighted: QuestionnaireVersion, unscored: list[SubmissionVersion]
+) -> None:
+    def overdue() -> list[int]:
+        return unscored_versions(now=LATER, submitted_before=LATER, at_most=10)
+
+    everything = [version.pk for version in unscored]
+    assert overdue() == everything
+
+    run = started(survey_round, survey_round.questionnaire)
+    assert overdue() == []
+    stop_run(run=run)
+    assert overdue() == everything
+
+    started(survey_round, reweighted)
+    assert overdue() == everything, "a run that is not going to be live leaves them to the sweep"
+
+
+def test_a_run_that_is_not_the_first_waits_for_a_decision(
+    survey_round: Round, reweighted: QuestionnaireVersion, unscored: list[SubmissionVersion]
+) -> None:
+    other_weights = started(survey_round, reweighted)
+    continue_run(run_id=other_weights.pk)
+    for version in unscored:
+        score_version(version_id=version.pk, now=LATER)
+    again = started(survey_round, survey_round.questionnaire)
+    continue_run(run_id=again.pk)
+
+    live = ScoringRun.objects.get(is_live=True)
+    assert live.pk not in (other_weights.pk, again.pk)
+    assert set(ScoringRun.objects.values_list("state", flat=True)) == {ScoringRun.State.FINISHED}
+
+
+def test_a_first_run_with_a_failure_is_not_live(
+    survey_round: Round, unscored: list[SubmissionVersion]
+) -> None:
+    document = unscored[0].document.replace('"in_preparation"', '"gone"')
+    SubmissionVersion.objects.filter(pk=unscored[0].pk).update(document=document)
+    run, now = started(survey_round, survey_round.questionnaire), LATER
+    for _attempt in range(3):
+        for chunk in chunks_to_queue(run_id=run.pk, size=10, now=now):
+            score_chunk(run_id=run.pk, version_ids=chunk, now=now)
+        now += dt.timedelta(hours=7)
+
+    run.refresh_from_db()
+    assert (run.state, run.is_live) == (ScoringRun.State.FINISHED, False)
 
 
 def test_one_run_of_a_round_at_a_time(survey_round: Round, reweighted: QuestionnaireVersion) -> None:
