@@ -1,6 +1,6 @@
 """An officer and an approver for every agency whose answers are made up. Nobody can log in as them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
@@ -18,23 +18,25 @@ class Staff:
 
 
 def staff_of(agencies: Iterable[Agency]) -> dict[int, Staff]:
-    """Agency id → its two people, new accounts with unusable passwords."""
+    """Agency id → its two people; accounts that are not there yet are made, with unusable passwords."""
     agencies = list(agencies)
-    officers = [_user(agency, "officer", "ผู้กรอกข้อมูล") for agency in agencies]
-    approvers = [_user(agency, "approver", "ผู้รับรองข้อมูล") for agency in agencies]
-    User.objects.bulk_create([*officers, *approvers])
-    Membership.objects.bulk_create(
-        Membership(user=user, role=role, agency=agency)
-        for users, role in ((officers, Role.OFFICER), (approvers, Role.APPROVER))
-        for user, agency in zip(users, agencies, strict=True)
-    )
-    return {
-        agency.pk: Staff(officer, approver)
-        for agency, officer, approver in zip(agencies, officers, approvers, strict=True)
-    }
+    officers = _people(agencies, Role.OFFICER, "ผู้กรอกข้อมูล")
+    approvers = _people(agencies, Role.APPROVER, "ผู้รับรองข้อมูล")
+    return {agency.pk: Staff(officers[agency.pk], approvers[agency.pk]) for agency in agencies}
 
 
-def _user(agency: Agency, role: str, position: str) -> User:
+def _people(agencies: Sequence[Agency], role: Role, position: str) -> dict[int, User]:
+    """Agency id → the person who has the role there."""
+    wanted = {agency.pk: _user(agency, role, position) for agency in agencies}
+    emails = [user.email for user in wanted.values()]
+    there = {user.email: user for user in User.objects.filter(email__in=emails)}
+    new = {pk: user for pk, user in wanted.items() if user.email not in there}
+    User.objects.bulk_create(new.values())
+    Membership.objects.bulk_create(Membership(user=user, role=role, agency_id=pk) for pk, user in new.items())
+    return {pk: there.get(user.email, user) for pk, user in wanted.items()}
+
+
+def _user(agency: Agency, role: Role, position: str) -> User:
     return User(
         email=f"{role}.{agency.code.lower()}@demo.example",
         full_name=f"{position} {agency.name_th}",

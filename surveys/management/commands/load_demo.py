@@ -1,6 +1,5 @@
 """Fill an empty database for the demonstration. Run again, it changes nothing."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -9,11 +8,10 @@ from django.utils import timezone
 
 from agencies.demo import DEPARTMENT, OFFICE, NotADemonstration, create_people
 from surveys.demo.open_round import begin_round, fill_round
+from surveys.demo.past_round import CODE
+from surveys.demo.questionnaire import demonstration_questionnaire
 from surveys.models import QuestionnaireVersion, Round, Submission
-from surveys.questionnaire.reader import read_workbook
-from surveys.services.questionnaires import load_questionnaire
 
-DEFINITION = Path(__file__).resolve().parents[2] / "definitions" / "2560"
 STATES = {DEPARTMENT: Submission.State.DRAFT, OFFICE: Submission.State.WAITING}
 TELL_EVERY = 50
 
@@ -29,17 +27,11 @@ class Command(BaseCommand):
             create_people()
         except NotADemonstration as error:
             raise CommandError("Set DEMO=1: the people of the demonstration have known passwords.") from error
-        questionnaire = self._questionnaire()
-        if Round.objects.exists():
+        questionnaire = demonstration_questionnaire(now=timezone.now())
+        if Round.objects.exclude(code=CODE).exists():
             self.stdout.write("The demonstration round is there already.")
         else:
             self._round(questionnaire)
-
-    def _questionnaire(self) -> QuestionnaireVersion:
-        version, _new = load_questionnaire(
-            sheets=read_workbook(DEFINITION), source_name=DEFINITION.name, user=None, now=timezone.now()
-        )
-        return version
 
     def _round(self, questionnaire: QuestionnaireVersion) -> None:
         survey_round = begin_round(questionnaire=questionnaire, today=timezone.localdate())
