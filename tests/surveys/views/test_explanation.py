@@ -98,5 +98,5 @@ def test_in_thai_it_speaks_thai(client, shown, officer):
 
 def test_it_costs_few_queries(client, get, shown, officer, django_assert_num_queries):
     get(officer)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(PAGE)
