@@ -18,9 +18,6 @@ from surveys.questionnaire.states import AnswerState
 Adds = Mapping[int, Fraction]
 """By the id of the agency: 1 where it is counted, its number, its rows or its score."""
 
-HAVE_AMOUNTS = frozenset({Measure.SUM, Measure.ROWS, Measure.ROWS_WITH, Measure.MEAN})
-"""Of these, agencies add different amounts."""
-
 
 def agencies_behind(figure: Figure, *, survey_round: Round, agencies: AgencyQuerySet) -> Adds:
     """Those of `agencies` that are counted; of a percentage, those above the line. A weight has none."""

@@ -151,9 +151,9 @@ def _remarks(figure: Figure, questionnaire: Questionnaire) -> Iterator[str]:
     for name in questions_of(figure)[:1]:
         question = questionnaire.question(name)
         if conditions := list(_conditions(question, questionnaire)):
-            yield _("Asked when: %(conditions)s.") % {"conditions": ", ".join(conditions)}
+            yield _("Asked when: %(conditions)s") % {"conditions": ", ".join(conditions)}
         if question.kind is Kind.SELECT_MULTIPLE:
-            yield _("Several answers could be chosen, so shares add up to more than 100 %.")
+            yield _("Several answers could be chosen, so shares may add up to more than 100 %")
     if note := text_of(figure.note):
         yield note
 

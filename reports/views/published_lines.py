@@ -1,0 +1,103 @@
+"""Printed and computed figures as a page shows them: level by level, dimension by dimension."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.formats import NOTHING, half_up
+from reports.published.comparing import Comparison
+from reports.published.figures import Figure, Measure, Unit
+from reports.published.wording import How, how
+from reports.queries.levels import label_of
+from surveys.questionnaire.elements import Node
+from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.vocabulary import Audience
+
+PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure. `computed` is at the printed precision, `exact` to six places where that says more.
+
+    `behind` is the address of the agencies behind it, "" for who may not see them.
+    """
+
+    comparison: Comparison
+    printed: str
+    computed: str
+    exact: str
+    how: How
+    behind: str
+
+    @property
+    def mark(self) -> str:
+        """A mark of img/marks.svg."""
+        return "done" if self.comparison.met else "failed"
+
+    @property
+    def verdict(self) -> str:
+        return _("Met") if self.comparison.met else _("Not met")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The figures about one dimension, or about the level as a whole."""
+
+    node: Node | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    audience: Audience
+    label: str
+    sections: tuple[Section, ...]
+
+
+def levels_of(
+    found: Sequence[Comparison], questionnaire: Questionnaire, report: str = ""
+) -> tuple[Level, ...]:
+    """Levels and dimensions without a figure are left out; of a `report`, figures lead to their agencies."""
+    return tuple(
+        Level(audience, label_of(audience), tuple(_sections(of_level, questionnaire, report)))
+        for audience in Audience
+        if (of_level := [each for each in found if each.figure.level == audience])
+    )
+
+
+def _sections(found: Sequence[Comparison], questionnaire: Questionnaire, report: str) -> Iterator[Section]:
+    for dimension in dict.fromkeys(each.figure.dimension for each in found):
+        lines = (line_of(each, questionnaire, report) for each in found if each.figure.dimension == dimension)
+        yield Section(questionnaire.node(dimension) if dimension else None, tuple(lines))
+
+
+def line_of(comparison: Comparison, questionnaire: Questionnaire, report: str = "") -> Line:
+    figure = comparison.figure
+    rounded = NOTHING if comparison.rounded is None else f"{comparison.rounded:,}"
+    return Line(
+        comparison,
+        _with_unit(figure.printed, figure.unit),
+        _with_unit(rounded, figure.unit),
+        _exact(comparison.value),
+        how(figure, questionnaire),
+        _behind(figure, report),
+    )
+
+
+def _behind(figure: Figure, report: str) -> str:
+    """Nobody is behind a weight."""
+    linked = report and figure.measure is not Measure.WEIGHT
+    return reverse("reports:published_behind", args=[report, figure.code]) if linked else ""
+
+
+def _with_unit(text: str, unit: Unit) -> str:
+    return f"{text}\u00a0%" if unit is Unit.PERCENT and text != NOTHING else text
+
+
+def _exact(value: Fraction | None) -> str:
+    """Nothing of a whole number, which is shown as it is."""
+    return "" if value is None or value.denominator == 1 else f"{half_up(value, PLACES):,}"
