@@ -1,10 +1,12 @@
 """What is known of scores, and what is still to be scored."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from scoring.models import RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
+from agencies.models import Agency
+from scoring.models import RankInterval, RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Submission, SubmissionVersion
 from surveys.questionnaire.vocabulary import Audience
 
@@ -101,6 +103,17 @@ def analysis_of(run: ScoringRun, audience: Audience) -> RobustnessAnalysis | Non
     """The newest analysis of the level's ranking in the run that is ready."""
     done = run.robustness_analyses.filter(audience=audience, state=RobustnessAnalysis.State.DONE)
     return done.order_by("-finished_at", "-pk").first()
+
+
+def intervals_of(
+    run: ScoringRun, audience: Audience, agencies: Iterable[Agency]
+) -> Mapping[int, RankInterval]:
+    """By agency where its rank lies in the newest analysis; empty while there is none."""
+    analysis = analysis_of(run, audience)
+    if analysis is None:
+        return {}
+    rows = analysis.intervals.filter(submission__agency__in=list(agencies)).select_related("submission")
+    return {interval.submission.agency_id: interval for interval in rows}
 
 
 def _to_score(run: ScoringRun) -> QuerySet[SubmissionVersion]:

@@ -18,7 +18,8 @@ from reports.run_forms import PairForm
 from reports.views.access import ega_or_404
 from reports.views.choices import chosen_audience, chosen_sort
 from reports.views.frame import address, frame
-from scoring.models import ScoringRun
+from scoring.models import RankInterval, ScoringRun
+from scoring.queries import analysis_of, intervals_of
 from surveys.forms.words import words
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience, Questionnaire
@@ -33,6 +34,9 @@ SORTS: Final[Mapping[str, Callable[[Change], Any]]] = {
     "places": lambda change: (change.places or 0, change.agency.code),
     "rank": lambda change: (change.rank_after or 0, change.agency.code),
 }
+
+
+Row = tuple[Change, Sequence[Cause], RankInterval | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
         "levels": [(each, label_of(each)) for each in Audience],
         "means": list(_means(questionnaire, audience, mean_pairs(before, after)[audience])),
         "page": page,
-        "rows": _with_causes(page, before, after),
+        "rows": _with_causes(page, before, after, audience),
         "moved": sum(bool(change.difference) for change in found),
+        "analysed": analysis_of(after, audience) is not None,
         "sort": sort,
     }
     way = ((_("Scoring runs"), address("runs", follower)), (_("Compare two runs"), ""))
@@ -90,12 +95,12 @@ def _sorted(found: Sequence[Change], sort: str) -> list[Change]:
     return sorted(found, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
-def _with_causes(
-    page: Page[Change], before: ScoringRun, after: ScoringRun
-) -> list[tuple[Change, Sequence[Cause]]]:
-    """The agencies of the page with the indicators that moved them most."""
-    found = causes(before, after, [change.agency for change in page])
-    return [(change, found.get(change.agency.pk, ())) for change in page]
+def _with_causes(page: Page[Change], before: ScoringRun, after: ScoringRun, audience: Audience) -> list[Row]:
+    """The agencies of the page with the indicators that moved them most, and how sure their rank is."""
+    agencies = [change.agency for change in page]
+    found = causes(before, after, agencies)
+    intervals = intervals_of(after, audience, agencies)
+    return [(change, found.get(change.agency.pk, ()), intervals.get(change.agency.pk)) for change in page]
 
 
 def _means(questionnaire: Questionnaire, audience: Audience, pair: MeansPair) -> Iterator[MeanLine]:

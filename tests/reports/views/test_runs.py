@@ -158,6 +158,16 @@ def test_the_comparison_shows_both_and_what_moved(
     assert "1 of 1 agency has another total" in html
 
 
+def test_ranks_in_the_comparison_have_their_intervals(
+    get: Any, live: ScoringRun, other: ScoringRun, analyst: User
+) -> None:
+    path = f"compared/?before={live.pk}&after={other.pk}"
+    assert "is not computed for the run after" in get(analyst, path).content.decode()
+    analysis = request_analysis(run=other, audience=Audience.DEPARTMENT, user=None, now=DURING, draws=20)
+    compute(analysis_id=analysis.pk, now=DURING)
+    assert re.search(r"1 → 1 <span[^>]*>\(1–1\)", get(analyst, path).content.decode())
+
+
 def test_a_comparison_with_nothing_leads_back(get: Any, live: ScoringRun, analyst: User) -> None:
     response = get(analyst, f"compared/?before={live.pk}&after=999")
     assert (response.status_code, response["Location"]) == (302, BASE)
@@ -189,7 +199,7 @@ def test_the_pages_cost_the_same_for_many(
     for path, queries in (("", 10), (f"{run.pk}/robustness/", 11)):
         with django_assert_num_queries(queries):
             assert client.get(BASE + path).status_code == 200
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(f"{BASE}compared/?before={run.pk}&after={run.pk}")
 
 
