@@ -59,6 +59,8 @@ def run(*, port: int, reset: bool) -> None:
             supervisor.start(name, [str(ROOT / "script" / name)], aloud=name == "worker")
         supervisor.wait_until(lambda: answers(port), seconds=START_SECONDS, what="The portal")
         say(f"The portal answers at http://127.0.0.1:{port}  (Ctrl-C stops it; logs are in {HOME / 'log'})")
+        # The open round can be tried meanwhile; stopped, it goes on at the next start.
+        supervisor.start("past-round", management("load_past_round"), aloud=True, is_job=True)
         supervisor.watch()
 
 
@@ -109,9 +111,11 @@ def answers(port: int) -> bool:
 
 
 def manage(variables: dict[str, str], command: str) -> None:
-    subprocess.run(
-        [sys.executable, "manage.py", command, "--verbosity=0"], cwd=ROOT, env=variables, check=True
-    )
+    subprocess.run(management(command), cwd=ROOT, env=variables, check=True)
+
+
+def management(command: str) -> list[str]:
+    return [sys.executable, "manage.py", command, "--verbosity=0"]
 
 
 def say(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Runs several processes as one: if one ends, all end."""
+"""Runs several processes as one: if one ends that should not, all end."""
 
 import os
 import signal
@@ -27,6 +27,7 @@ class Supervisor:
         self.directory = directory
         self.logs = logs
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.jobs: set[str] = set()
 
     def __enter__(self) -> Self:
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -37,8 +38,13 @@ class Supervisor:
     ) -> None:
         self.stop()
 
-    def start(self, name: str, command: Sequence[str], *, aloud: bool = False) -> None:
-        """`aloud` leaves its standard output to the terminal and only its standard error to the log."""
+    def start(self, name: str, command: Sequence[str], *, aloud: bool = False, is_job: bool = False) -> None:
+        """`aloud` leaves its standard output to the terminal and only its standard error to the log.
+
+        A job may end, if it ends well.
+        """
+        if is_job:
+            self.jobs.add(name)
         with self.log_of(name).open("wb") as log:
             self.processes[name] = subprocess.Popen(
                 command,
@@ -54,9 +60,11 @@ class Supervisor:
         return self.logs / f"{name}.log"
 
     def check(self) -> None:
-        """Raises Stopped if a process has ended."""
-        for name, process in self.processes.items():
-            if process.poll() is not None:
+        """Raises Stopped if a process has ended that should not have."""
+        for name, process in list(self.processes.items()):
+            if process.poll() == 0 and name in self.jobs:
+                del self.processes[name]
+            elif process.returncode is not None:
                 raise Stopped(f"{name} ended with code {process.returncode}.\n{self.last_words(name)}")
 
     def wait_until(self, condition: Callable[[], bool], *, seconds: float, what: str) -> None:
@@ -72,7 +80,7 @@ class Supervisor:
         return "\n".join(self.log_of(name).read_text(errors="replace").splitlines()[-15:])
 
     def watch(self) -> None:
-        """Returns never; raises Stopped when a process ends."""
+        """Returns never; raises Stopped when a process ends that should not."""
         while True:
             self.check()
             time.sleep(0.3)

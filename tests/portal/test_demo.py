@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
@@ -60,7 +61,15 @@ def get(address: str) -> str:
 
 
 def children(process: "subprocess.Popen[str]") -> dict[str, int]:
-    """The process ids of broker, web, worker and beat, by a word of their command line."""
+    """The process ids of broker, web, worker and beat, as soon as the last of them runs its own program."""
+    end = time.monotonic() + 20
+    while len(found := running_children(process)) < 4 and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def running_children(process: "subprocess.Popen[str]") -> dict[str, int]:
+    """The same by a word of their command line, as far as they are there."""
     pids = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in pids}
     # The broker gives itself a title of its own once it runs.
@@ -92,6 +101,21 @@ def test_the_next_start_finds_everything_and_ends_when_one_process_does(home: Pa
 
     assert (running.returncode, "worker ended with code -9" in said) == (1, True)
     assert [name for name, pid in pids.items() if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_the_round_of_2560_is_loaded_while_the_portal_answers_already(home: Path) -> None:
+    with demo(home) as (running, _port):
+        assert running.stdout is not None
+        said = [*takewhile(lambda line: "2560 is loaded" not in line, running.stdout)]
+        assert "Reconstructing the answers of 2560 ...\n" in said
+        assert "Synthetic answers of 2560: 1,453 of 1,453\n" in said
+        assert running.poll() is None, "a job may end"
+
+    with demo(home) as (running, _port):
+        assert running.stdout is not None
+        assert running.stdout.readline() == "The round of 2560 is there already.\n"
+        time.sleep(1)
+        assert running.poll() is None
 
 
 def test_reset_begins_afresh(home: Path) -> None:
