@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.published.figures import Base, Figure, Measure, questions_of
+from reports.published.figures import Base, Figure, Measure, Unit, questions_of
 from reports.queries.groups import active_language
 from reports.queries.means import TOTAL
 from reports.workbooks.wording import in_words
@@ -29,7 +29,7 @@ def how(figure: Figure, questionnaire: Questionnaire) -> How:
     """In words, for people who know neither the data nor the code."""
     return How(
         COUNTED[figure.measure](figure, questionnaire),
-        _bases()[figure.base],
+        _base(figure),
         tuple(_remarks(figure, questionnaire)),
     )
 
@@ -135,9 +135,15 @@ def _states() -> Mapping[AnswerState, str]:
     }
 
 
+def _base(figure: Figure) -> str:
+    if figure.base is Base.NOTHING:
+        return ""
+    said = _("In percent of: %(base)s") if figure.unit is Unit.PERCENT else _("Base: %(base)s")
+    return said % {"base": _bases()[figure.base]}
+
+
 def _bases() -> Mapping[Base, str]:
     return {
-        Base.NOTHING: "",
         Base.ASKED: pgettext("base", "agencies that were asked"),
         Base.RESPONDED: pgettext("base", "all agencies that have responded"),
         Base.APPLIES: pgettext("base", "agencies asked this question, also those that left it blank"),
@@ -152,7 +158,7 @@ def _remarks(figure: Figure, questionnaire: Questionnaire) -> Iterator[str]:
         question = questionnaire.question(name)
         if conditions := list(_conditions(question, questionnaire)):
             yield _("Asked when: %(conditions)s") % {"conditions": ", ".join(conditions)}
-        if question.kind is Kind.SELECT_MULTIPLE:
+        if figure.measure is Measure.CHOICE and question.kind is Kind.SELECT_MULTIPLE:
             yield _("Several answers could be chosen, so shares may add up to more than 100 %")
     if note := text_of(figure.note):
         yield note
