@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from agencies.models import Agency
 from scoring.models import RankInterval, RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
-from surveys.models import Submission, SubmissionVersion
+from surveys.models import Round, Submission, SubmissionVersion
 from surveys.questionnaire.vocabulary import Audience
 
 ATTEMPTS = 3
@@ -60,13 +60,14 @@ def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_mos
     """Ids of the latest versions that have no scorecard in their round's live run, oldest first.
 
     One that failed is left alone until its time comes, so that it cannot starve the others; and so are those
-    that a first run is going to score.
+    that a first run is going to score, and those of a round that is still being made.
     """
     resting = ScoringFailure.objects.filter(run__is_live=True, version=OuterRef("pk"), retry_at__gt=now)
     scored = Scorecard.objects.live().filter(version=OuterRef("pk"))
     latest = Submission.objects.filter(current_version=OuterRef("pk"))
     coming = first_runs().filter(round=OuterRef("submission__round"))
-    overdue = SubmissionVersion.objects.filter(submitted_at__lt=submitted_before)
+    asked = SubmissionVersion.objects.exclude(submission__round__state=Round.State.PREPARING)
+    overdue = asked.filter(submitted_at__lt=submitted_before)
     return list(
         overdue.filter(~Exists(scored), ~Exists(resting), ~Exists(coming), Exists(latest))
         .order_by("submitted_at", "pk")

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db import transaction
+
 from agencies.models import Agency
 from portal.queueing import nudge_on_commit
 from scoring.services.runs import start_run
@@ -79,6 +81,7 @@ def fill_past_round(*, survey_round: Round) -> Iterator[Step]:
         yield Step(done, len(responses))
 
 
+@transaction.atomic
 def close_past_round(*, survey_round: Round, now: dt.datetime) -> None:
     """Close the round, show the agencies their scores, and have all of it scored; twice is no harm."""
     survey_round.refresh_from_db()

@@ -262,6 +262,14 @@ def test_the_sweep_leaves_to_the_first_run_what_it_is_going_to_score(
     assert overdue() == everything, "a run that is not going to be live leaves them to the sweep"
 
 
+def test_the_sweep_leaves_a_round_alone_that_is_still_being_made(
+    survey_round: Round, unscored: list[SubmissionVersion]
+) -> None:
+    Round.objects.update(state=Round.State.PREPARING)
+
+    assert unscored_versions(now=LATER, submitted_before=LATER, at_most=10) == []
+
+
 def test_a_run_that_is_not_the_first_waits_for_a_decision(
     survey_round: Round, reweighted: QuestionnaireVersion, unscored: list[SubmissionVersion]
 ) -> None:
