@@ -7,7 +7,7 @@ export function tell(block, sentence, undo = null) {
   const words = document.createElement("span");
   words.textContent = sentence;
   place.replaceChildren(words, ...(undo ? [buttonFor(undo, place)] : []));
-  place.scrollIntoView({ block: "nearest" });
+  place.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 export function tellNothing(block) {

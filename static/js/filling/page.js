@@ -8,6 +8,7 @@ import { dress, refresh } from "./dressing.js";
 import { drop, upload } from "./evidence.js";
 import { comeBack, holdOn, leaveBy, leaveByForm, leaveWith } from "./leaving.js";
 import { tell, tellNothing } from "./notices.js";
+import { released } from "./pressing.js";
 import { flush, flushAll, holdBack, touch } from "./queue.js";
 import { report } from "./receipt.js";
 import { offerDrafts } from "./restore.js";
@@ -42,7 +43,7 @@ form.addEventListener("focusout", ({ target, relatedTarget }) => {
   const row = target.closest("[data-row]");
   const leavesBlock = !block.contains(relatedTarget);
   if (leavesBlock || (row && !row.contains(relatedTarget))) flush(block);
-  if (leavesBlock) setTimeout(() => complainNow(block));
+  if (leavesBlock) void released().then(() => setTimeout(() => complainNow(block)));
 });
 
 // Enter saves the answer and stays; without script it sends the page.

@@ -4,6 +4,7 @@ import { allBlocks, complain, dataOfPage, entriesOf, setVersion } from "./blocks
 import { apply } from "./consequences.js";
 import { dropDraft, keepDraft } from "./drafts.js";
 import { forgetJob, isBusy, jobOf } from "./jobs.js";
+import { released } from "./pressing.js";
 import { announce, noteSaved, noteStopped, noteWhoSaved, report } from "./receipt.js";
 import { logInLink } from "./session.js";
 import { text } from "./texts.js";
@@ -51,6 +52,7 @@ async function save(block, job) {
   Object.assign(job, { sending: true, dirty: false, again: false });
   report();
   const { kind, body } = await send(block.dataset.save, dataOf(block));
+  await released();
   job.sending = false;
   OUTCOMES[kind](block, job, body);
   report();

@@ -112,3 +112,19 @@ def test_a_question_that_opens_is_not_called_inapplicable(filling):
     filling.get_by_label("Finished").check()
     expect(filling.locator("#q-plan_date")).to_be_visible()
     expect(state).to_have_text("Not answered yet")
+
+
+def test_nothing_moves_under_a_pressed_button(filling):
+    """A complaint that came between press and release would take the click away from what is below."""
+    filling.get_by_label("All posts").fill("มากมาย")
+    filling.wait_for_timeout(2_500)  # sent, refused, and not told while somebody types
+    box = filling.locator("#id_na__digital_posts")
+    box.scroll_into_view_if_needed()
+    before = box.bounding_box()
+    filling.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    filling.mouse.down()
+    filling.wait_for_timeout(300)
+    assert box.bounding_box() == before
+    filling.mouse.up()
+    expect(box).to_be_checked()
+    expect(filling.locator("#errors-all_posts")).to_contain_text("is not a number")

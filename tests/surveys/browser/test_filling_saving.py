@@ -75,6 +75,16 @@ def test_none_and_the_other_options_rule_each_other_out(filling, draft):
     assert becomes(filling, draft, "topics", ["data"])
 
 
+def test_a_save_moves_nothing_on_the_page(filling):
+    """Or a click that is on its way would miss what it was meant for."""
+    people = filling.get_by_label("People")
+    people.scroll_into_view_if_needed()
+    before = filling.locator("#q-topics").bounding_box()
+    people.check()
+    saved(filling)
+    assert filling.locator("#q-topics").bounding_box() == before
+
+
 def test_percentages_show_their_total_and_complain_only_when_left(filling, draft):
     filling.get_by_label("Equipment").fill("40")
     filling.get_by_label("Systems").fill("๕๙")
