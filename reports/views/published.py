@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
@@ -29,6 +30,7 @@ NOT_MET = "not-met"
 
 
 @login_not_required
+@never_cache
 @require_safe
 def published(request: HttpRequest, code: str) -> HttpResponse:
     """For everybody once the round is closed: sums and counts only. `?only=not-met` hides what is met."""

@@ -261,6 +261,10 @@ def test_no_such_report(client: Client, closed: Round, analyst: User):
     assert opened(client, analyst, url).status_code == 404
 
 
+def test_no_browser_or_proxy_keeps_old_figures(client: Client, closed: Round):
+    assert "no-store" in opened(client, None).headers["Cache-Control"]
+
+
 def test_real_answers_are_not_called_synthetic(client: Client, closed: Round):
     Round.objects.update(is_synthetic=False)
     assert "synthetic" not in text_of(opened(client, None))
