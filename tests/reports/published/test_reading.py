@@ -1,6 +1,8 @@
 """What a file of printed figures may say, and what is refused, with its place."""
 
+import csv
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ from surveys.questionnaire.vocabulary import Audience
 from tests.reports.published.making import figure_of, write
 from tests.rounds import SMALL
 
-DEFINITION = Path(__file__).parents[3] / "surveys" / "definitions" / "2560"
+SURVEYS = Path(__file__).parents[3] / "surveys"
+DEFINITION = SURVEYS / "definitions" / "2560"
+AIMS = SURVEYS / "reconstruction" / "data" / "printed.csv"
 
 
 @pytest.fixture(scope="module")
@@ -168,4 +172,15 @@ def test_every_printed_figure_of_2560_can_be_computed():
     assert {each.code: each.places for each in published.figures if each.code.endswith("indicator-5-2")} == {
         "department-indicator-5-2": 0,
         "province-indicator-5-2": 1,
+    }
+
+
+def test_the_synthetic_answers_aim_at_the_scores_that_are_printed():
+    """Two files keep the printed scores, each for its own purpose; they must not drift apart."""
+    with AIMS.open(encoding="utf-8", newline="") as file:
+        aims = {(row["audience"], row["node"]): Decimal(row["printed"]) for row in csv.DictReader(file)}
+    assert aims == {
+        (each.level.value, each.arguments[0]): each.number
+        for each in published_of("2560").figures
+        if each.measure is Measure.MEAN
     }
