@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from agencies.models import Membership, Role
 from tests.browser import DESKTOP, open_page
 from tests.rounds import COMPLETE, answer
 from tests.surveys.browser.conftest import DIMENSION, RECEIPT, SERVICES
@@ -58,6 +59,7 @@ def test_it_is_said_at_once(held, question, give):
 
 def test_answers_in_parts_are_unsaved_until_they_are_left(filling, draft):
     filling.get_by_label("Finished").check()
+    expect(filling.get_by_label("Day")).to_be_visible()
     filling.get_by_label("Day").press_sequentially("1")
     unsaved(filling, "plan_date")
     filling.locator("[name=plan_date__month]").select_option("8")
@@ -231,6 +233,12 @@ class TestElsewhere:
         filling.wait_for_url(f"**{DIMENSION}#q-all_posts")
         expect(panel).to_be_hidden()
         expect(filling.locator("[data-drafts-panel]")).to_be_visible()
+
+    def test_the_list_of_several_agencies_too(self, filling, officer, agency_b):
+        Membership.objects.create(user=officer, role=Role.READER, agency=agency_b)
+        filling.goto("/")
+        panel = filling.get_by_role("region", name="Some answers are not saved")
+        expect(panel.get_by_role("link")).to_have_text(["1.2.1 All posts"])
 
     def test_submitting_asks_first(self, filling, draft):
         filling.get_by_label("questions stay blank").check()
