@@ -35,7 +35,7 @@ class RunField(forms.ModelChoiceField):
     """One of the finished runs of a round."""
 
     def label_from_instance(self, obj: ScoringRun) -> str:
-        return f"{obj.pk}: {obj.reason}"
+        return f"{obj.pk}: {obj.why}"
 
 
 class PairForm(forms.Form):

@@ -5,10 +5,14 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
 from surveys.questionnaire.vocabulary import Audience
+
+FIRST = "first scoring"
+"""The reason of a run that nobody asked for."""
 
 
 class ScoringRun(models.Model):
@@ -62,6 +66,11 @@ class ScoringRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.reason}"
+
+    @property
+    def why(self) -> str:
+        """The reason: as it was typed, or that of the first run in the reader's language."""
+        return gettext("First scoring") if self.reason == FIRST else self.reason
 
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from scoring.engine import ENGINE_VERSION, ScoreNode, ScoreTree, score
 from scoring.engine.absence import absence_of
 from scoring.engine.document import to_document
-from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
+from scoring.models import FIRST, NodeScore, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Round, SubmissionVersion
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.document import canonical_json
@@ -30,7 +30,7 @@ def live_run(*, survey_round: Round, now: dt.datetime) -> ScoringRun:
         defaults={
             "questionnaire": survey_round.questionnaire,
             "engine_version": ENGINE_VERSION,
-            "reason": "first scoring",
+            "reason": FIRST,
             "state": ScoringRun.State.FINISHED,
             "created_at": now,
             "touched_at": now,

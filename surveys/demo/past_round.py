@@ -7,6 +7,7 @@ from django.db import transaction
 
 from agencies.models import Agency
 from portal.queueing import nudge_on_commit
+from scoring.models import FIRST
 from scoring.services.runs import start_run
 from scoring.tasks import continue_run
 from surveys.demo.evidence import SharedFile
@@ -39,7 +40,6 @@ PLAN = RoundPlan(
     is_synthetic=True,
 )
 AT_ONCE = 100
-REASON = "first scoring"
 
 
 class NotSynthetic(Exception):
@@ -93,7 +93,7 @@ def close_past_round(*, survey_round: Round, now: dt.datetime) -> None:
         run = start_run(
             survey_round=survey_round,
             questionnaire=survey_round.questionnaire,
-            reason=REASON,
+            reason=FIRST,
             user=None,
             now=now,
         )
