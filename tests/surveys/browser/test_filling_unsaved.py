@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -172,7 +173,7 @@ def bring_over(session, officer):
     """What was typed goes with the reader through the log-in page, which this test does not visit."""
     typed = session.get_decoded()
     for other in Session.objects.exclude(pk=session.pk):
-        store = other.get_session_store_class()(other.pk)
+        store = SessionStore(other.pk)
         store.update({key: kept for key, kept in typed.items() if not key.startswith("_auth")})
         store.save()
 
