@@ -20,6 +20,7 @@ from reports.views.choices import chosen_audience, chosen_grouping, chosen_sort
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.releasing import releases_of
+from scoring.queries import first_runs
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Node, Questionnaire
 from surveys.views.access import PersonRequest
@@ -51,6 +52,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         ],
         "levels": [(each, label_of(each)) for each in Audience],
         "groupings": TELLING[audience],
+        "being_scored": not page.means.base and first_runs().filter(round=follower.survey_round).exists(),
         "may_decide": is_manager(request.user),
         "decisions": decisions_about(follower.survey_round),
         **releases_of(follower),

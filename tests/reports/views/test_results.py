@@ -3,10 +3,12 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Agency, Ministry, User
+from scoring.services.runs import chunks_to_queue, score_chunk, start_run
 from surveys.models import Round
 from surveys.services.rounds import add_agencies
 from tests.people import make_department, make_ministry
 from tests.reports.making import BLANK, score, sign, submission_of
+from tests.rounds import DURING
 
 
 @pytest.fixture
@@ -37,6 +39,30 @@ def test_it_works(client: Client, scored: Round, analyst: User):
     for text in ("Base: the 2 agencies", '<th scope="col" class="num on-desk">Not stated, left out</th>'):
         assert text in content
     assert "48.9" in content  # (57.75 + 40) / 2 = 48.875, half up
+
+
+def test_a_round_that_is_scored_for_the_first_time_says_so(
+    client: Client, survey_round: Round, agency_a: Agency, officer: User, analyst: User
+):
+    sign(submission_of(survey_round, agency_a), officer)
+    said = "A worker is scoring all responses of the round."
+    before = open_page(client, analyst, survey_round).content.decode()
+    assert ("Nothing is scored yet" in before, said in before) == (True, False)
+
+    run = start_run(
+        survey_round=survey_round,
+        questionnaire=survey_round.questionnaire,
+        reason="first",
+        user=None,
+        now=DURING,
+    )
+
+    content = open_page(client, analyst, survey_round).content.decode()
+    assert ("Nothing is scored yet" in content, said in content) == (False, True)
+    for chunk in chunks_to_queue(run_id=run.pk, size=10, now=DURING):
+        score_chunk(run_id=run.pk, version_ids=chunk, now=DURING)
+    content = open_page(client, analyst, survey_round).content.decode()
+    assert (said in content, "1 of them are scored and counted here" in content) == (False, True)
 
 
 def test_levels_do_not_mix(client: Client, scored: Round, analyst: User):
