@@ -15,14 +15,14 @@ from surveys.questionnaire.vocabulary import Kind
 
 SCORES, ANSWERS = "Scores", "Answers Department level"
 TOTAL = "Total score"
-CODES_IN_ROW = 2
+HEAD_IN_ROW, CODES_IN_ROW = 2, 3
 EXACT = {Kind.SELECT_ONE, Kind.TEXT, Kind.INTEGER, Kind.DECIMAL}
 NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 
 
 def scores_in(path: Path, agency: str) -> dict[str, Decimal]:
     """ "total", dimensions and indicators by code; empty cells are left out."""
-    found = _row(path, SCORES, 1, agency)
+    found = _row(path, SCORES, HEAD_IN_ROW, agency)
     coded = {name.split()[0]: value for name, value in found.items() if name[:1].isdigit()}
     return {
         code: Decimal(str(value))
