@@ -47,7 +47,7 @@ def snapshot(
 def version_of(
     submission: Submission, document: Mapping[str, Any], user: User, now: dt.datetime
 ) -> SubmissionVersion:
-    """The version that keeps a `snapshot` for good, with its SHA-256 and its receipt number; not saved yet."""
+    """The version that keeps a `snapshot` for good, with its SHA-256 and its receipt number; not saved."""
     number, text = document["number"], canonical_json(document)
     return SubmissionVersion(
         submission=submission,

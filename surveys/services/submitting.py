@@ -97,7 +97,7 @@ def _tell(step: SubmissionEvent, origin: str) -> None:
 
 
 def signature_of(version: SubmissionVersion, user: User, now: dt.datetime) -> Signature:
-    """The signature of `user` as they are called today, bound to the SHA-256 of the version; not saved yet."""
+    """The signature of `user` as they are called today, bound to the SHA-256 of the version; not saved."""
     return Signature(
         version=version,
         sha256=version.sha256,
