@@ -42,14 +42,14 @@ class Response:
 
 
 def reconstruct(
-    questionnaire: Questionnaire, audience: Audience, agencies: Iterable[Agency]
+    questionnaire: Questionnaire, audience: Audience, agencies: Iterable[Agency], seed: str = SEED
 ) -> dict[str, Response]:
-    """Code → response of every agency that responded, of all that were asked; the same every time.
+    """Code → response of every agency that responded, of all that were asked; the same for the same seed.
 
     `steering.Unreachable` or `quotas.QuotaError` when the questionnaire no longer allows the printed figures.
     """
     asked = sorted(agencies, key=lambda agency: agency.code)
-    seed = f"{SEED}/{audience.value}"
+    seed = f"{seed}/{audience.value}"
     characters = characters_of(asked, seed)
     eagerness = eagerness_of(asked, characters, seed)
     responding = respondents(eagerness, audience)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from portal.formats import half_up
+from scoring.engine import score
 from surveys.questionnaire.answer_file import normalise_all
 from surveys.questionnaire.review import IssueCode, review
 from surveys.questionnaire.states import AnswerState
@@ -161,6 +162,14 @@ def test_another_process_makes_the_same() -> None:
         check=True,
     )
     assert done.stdout.split() == [digest(responses(Audience.DEPARTMENT))]
+
+
+def test_another_seed_gives_other_answers_and_the_same_means() -> None:
+    level = Audience.DEPARTMENT
+    others = reconstruct(questionnaire(), level, agencies(level), seed="2561")
+    assert digest(others) != digest(responses(level))
+    totals = [score(questionnaire(), level, each.answers).score for each in others.values()]
+    assert str(half_up(sum(filter(None, totals), Fraction()) / len(totals))) == "57.8"
 
 
 def weight_of_1_1(row: Row) -> Row:
