@@ -1,6 +1,7 @@
 """A file of answers, scored against a workbook, with neither a database nor a round."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +63,10 @@ def _object_in(path: Path) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise FileError(f"{path.name}: This is not JSON: {error.msg} ({where}).") from error
-    except (FileError, RecursionError) as error:
+    except FileError as error:
         raise FileError(f"{path.name}: {error}") from error
+    except (RecursionError, ValueError) as error:
+        raise FileError(f"{path.name}: A number or a nesting is too long to be an answer.") from error
     if not isinstance(data, dict):
         raise FileError(f'{path.name}: Write one object of answers, as in {{"plan_status": "finished"}}.')
     return data
@@ -82,8 +85,7 @@ def _text_of(path: Path) -> str:
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """JSON would keep the last of two answers to one question, and say nothing."""
-    names = [name for name, _ in pairs]
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    repeated = sorted(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
     if repeated:
         raise FileError(f"{', '.join(repeated)}: This name stands twice in one object. Keep one of the two.")
     return dict(pairs)

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -169,6 +169,15 @@ class NodeScore(models.Model):
         return f"{self.code}: {self.score}"
 
 
+class ScoringFailureQuerySet(models.QuerySet["ScoringFailure"]):
+    """The vocabulary for choosing failures."""
+
+    def standing(self) -> Self:
+        """Those that matter still: of a submission's latest version, and not scored since."""
+        scored = Scorecard.objects.filter(run=OuterRef("run"), version=OuterRef("version"))
+        return self.filter(~Exists(scored), version=F("version__submission__current_version"))
+
+
 class ScoringFailure(models.Model):
     """A version that a run could not score; it rests until `retry_at`. Written by `scoring.services`."""
 
@@ -178,6 +187,8 @@ class ScoringFailure(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     failed_at = models.DateTimeField(_("failed"))
     retry_at = models.DateTimeField(_("tried again"))
+
+    objects = ScoringFailureQuerySet.as_manager()
 
     class Meta:
         constraints = [

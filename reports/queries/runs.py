@@ -7,7 +7,7 @@ from django.db.models import Count, F
 
 from reports.queries.exact import units_of
 from reports.queries.means import Mean
-from scoring.models import Scorecard, ScoringRun
+from scoring.models import Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Round, Submission
 from surveys.questionnaire.vocabulary import Audience
 
@@ -43,17 +43,19 @@ class RunLine:
 
 
 def run_lines(survey_round: Round) -> list[RunLine]:
-    """All runs of the round, the newest first. Four queries."""
+    """All runs of the round, the newest first. Five queries."""
     runs = survey_round.scoring_runs.select_related("questionnaire", "created_by", "made_live_by").defer(
         "questionnaire__document"
     )
     to_score = Submission.objects.of_round(survey_round).filter(current_version__isnull=False).count()
     current = Scorecard.objects.current().filter(submission__round=survey_round).order_by()
     scored = dict(current.values_list("run").annotate(Count("pk")))
+    failures = ScoringFailure.objects.standing().filter(run__round=survey_round)
+    failed = dict(failures.values_list("run").annotate(Count("pk")))
     totals = _totals(survey_round)
     return [
-        RunLine(run, to_score, scored.get(run.pk, 0), run.failed, totals.get(run.pk, {}))
-        for run in runs.annotate(failed=Count("failures")).order_by("-created_at", "-pk")
+        RunLine(run, to_score, scored.get(run.pk, 0), failed.get(run.pk, 0), totals.get(run.pk, {}))
+        for run in runs
     ]
 
 

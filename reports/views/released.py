@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
@@ -17,6 +18,7 @@ from surveys.questionnaire.model import Audience, Questionnaire
 
 
 @login_not_required
+@never_cache
 @require_safe
 def released(request: HttpRequest, round_code: str) -> HttpResponse:
     """The means of the standing release, never of an agency; of a withdrawn one only that, and why."""

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +20,7 @@ from scoring.services.releases import release_results, withdraw_release
 from surveys.models import Submission
 from surveys.views.access import PersonRequest
 
+LONGEST = 250
 REFUSALS = {
     "note_missing": gettext_noop("Say what is released, and why now. It stands beside the results."),
     "reason_missing": gettext_noop("Say why the results are taken back. It stays on record."),
@@ -33,6 +36,8 @@ def releasing(request: PersonRequest, round_code: str) -> HttpResponse:
     """What a release means; a POST with a note makes one."""
     follower = manager_or_403(request, round_code)
     note = request.POST.get("note", "")
+    if request.method == "POST" and not _fits(note):
+        return _page(request, follower, error=_("Use at most 250 characters."), note=note, status=422)
     if request.method == "POST":
         try:
             release_results(
@@ -53,6 +58,9 @@ def withdraw(request: PersonRequest, round_code: str, release_id: int) -> HttpRe
     if release is None:
         raise Http404
     reason = request.POST.get("reason", "")
+    if not _fits(reason):
+        messages.error(request, _("Use at most 250 characters."))
+        return redirect(address("releasing", follower))
     try:
         withdraw_release(release=release, reason=reason, user=request.user, now=timezone.now())
     except ReleaseRefused as refused:
@@ -66,6 +74,15 @@ def releases_of(follower: Follower) -> dict[str, Any]:
     """What the results page says of releases."""
     listed = list(follower.survey_round.releases.select_related("run", "released_by", "withdrawn_by"))
     return {"releases": listed, "standing": next((each for each in listed if not each.withdrawn_at), None)}
+
+
+def _fits(text: str) -> bool:
+    """Whether the database takes it: a blank one is refused elsewhere, in words of its own."""
+    try:
+        CharField(max_length=LONGEST, required=False).clean(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _page(request: PersonRequest, follower: Follower, *, status: int = 200, **more: Any) -> HttpResponse:

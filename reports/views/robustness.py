@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,6 +37,8 @@ def robustness(request: PersonRequest, round_code: str, run_id: int) -> HttpResp
     """One level (`?audience=`) of a run: the newest analysis; a POST has another one computed."""
     follower = ega_or_404(request, round_code)
     run = run_or_404(follower, run_id)
+    if run.state != ScoringRun.State.FINISHED:
+        raise Http404
     audience = chosen_audience(request.GET) or Audience.DEPARTMENT
     if request.method == "POST":
         have_analysed(run=run, audience=audience, user=request.user, now=timezone.now())

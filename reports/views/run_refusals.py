@@ -12,6 +12,10 @@ RUN_REFUSALS = {
         "Answers of this round would have no place in that questionnaire, so they could not be scored. "
         "Load a questionnaire that keeps every question and every option, and try again."
     ),
+    "nodes": _(
+        "That questionnaire has other dimensions or indicators than the one of the round, so its figures "
+        "could not stand beside each other. Keep the framework, and change weights or points only."
+    ),
     "already_running": _("Another run of this round is running. Wait until it is finished, or stop it."),
     "not_running": _("The run is not running any more."),
     "already_live": _("The figures come from this run already."),

@@ -21,8 +21,10 @@ def release_results(*, survey_round: Round, note: str, user: User | None, now: d
     run = ScoringRun.objects.filter(round=locked, is_live=True).first()
     if run is None:
         raise ReleaseRefused("nothing_scored")
-    counted = Scorecard.objects.counted().filter(run=run)
-    if counted.count() != Submission.objects.of_round(locked).responded().count():
+    counted = list(Scorecard.objects.counted().filter(run=run))
+    if not counted:
+        raise ReleaseRefused("nothing_scored")
+    if len(counted) != Submission.objects.of_round(locked).responded().count():
         raise ReleaseRefused("not_all_scored")
     for standing in Release.objects.standing().filter(round=locked):
         _withdraw(standing, user, now, note.strip())
@@ -38,7 +40,8 @@ def withdraw_release(*, release: Release, reason: str, user: User | None, now: d
     """Take the results back, saying why; what was released stays on record. Raises `ReleaseRefused`."""
     if not reason.strip():
         raise ReleaseRefused("reason_missing")
-    locked = Release.objects.select_for_update().get(pk=release.pk)
+    Round.objects.select_for_update().get(pk=release.round_id)
+    locked = Release.objects.get(pk=release.pk)
     if locked.withdrawn_at is not None:
         raise ReleaseRefused("already_withdrawn")
     _withdraw(locked, user, now, reason.strip())

@@ -13,7 +13,7 @@ from scoring.services.errors import RunRefused
 from scoring.services.scorecards import score_into
 from surveys.models import QuestionnaireVersion, Round, SubmissionVersion
 from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
-from surveys.questionnaire.orphans import orphans
+from surveys.questionnaire.orphans import changed_nodes, orphans
 
 State = ScoringRun.State
 
@@ -33,9 +33,11 @@ def start_run(
     """
     if not reason.strip():
         raise RunRefused("reason_missing")
-    lost = orphans(questionnaire_of(survey_round), questionnaire_with_hash(questionnaire.sha256))
-    if lost:
+    asked, other = questionnaire_of(survey_round), questionnaire_with_hash(questionnaire.sha256)
+    if lost := orphans(asked, other):
         raise RunRefused("orphans", lost)
+    if moved := changed_nodes(asked, other):
+        raise RunRefused("nodes", moved)
     Round.objects.select_for_update().get(pk=survey_round.pk)
     if survey_round.scoring_runs.filter(state=State.RUNNING).exists():
         raise RunRefused("already_running")
@@ -78,7 +80,7 @@ def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> None:
     finished = ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(
         state=State.FINISHED, finished_at=now
     )
-    if finished and is_first and not run.failures.exists():
+    if finished and is_first and not run.failures.standing().exists():
         ScoringRun.objects.filter(pk=run.pk).update(is_live=True, made_live_at=now)
 
 
@@ -109,7 +111,7 @@ def make_live(*, run: ScoringRun, user: User | None, now: dt.datetime) -> None:
         raise RunRefused("already_live")
     if current.state != State.FINISHED:
         raise RunRefused("not_finished")
-    if current.failures.exists():
+    if current.failures.standing().exists():
         raise RunRefused("has_failures")
     ScoringRun.objects.filter(round=run.round_id, is_live=True).update(is_live=False)
     ScoringRun.objects.filter(pk=run.pk).update(is_live=True, made_live_by=user, made_live_at=now)

@@ -18,7 +18,7 @@ from surveys.questionnaire.document import canonical_json
 from surveys.questionnaire.vocabulary import Audience
 
 PLACES = Decimal(10) ** 12
-UNSCORABLE = (ValueError, ArithmeticError, LookupError)
+UNSCORABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
 FIRST_REST, LONGEST_REST = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 
 

@@ -10,6 +10,7 @@ from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience, Kind
 
 ORPHAN_MESSAGES: Final[dict[str, str]] = {
+    "node": N_("The dimension or indicator %(detail)s is gone, is new, or is surveyed of others."),
     "question": N_("The question %(question)s is gone."),
     "kind": N_("The question %(question)s is of another kind now."),
     "audience": N_("The question %(question)s is not asked of everybody any more who was asked it."),
@@ -23,7 +24,10 @@ NOT_ANSWERED: Final = frozenset({Kind.NOTE, Kind.CALCULATE})
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """One thing that answers may hold and the other version lacks; `detail` names an option or a part."""
+    """One thing that answers may hold and the other version lacks; `detail` names an option or a part.
+
+    Of a node, `question` is empty and `detail` its code.
+    """
 
     code: str
     question: str
@@ -37,6 +41,24 @@ class Orphan:
     def message(self) -> str:
         """What is lost, in English."""
         return ORPHAN_MESSAGES[self.code] % self.params
+
+
+def changed_nodes(old: Questionnaire, new: Questionnaire) -> tuple[Orphan, ...]:
+    """The dimensions and indicators that only one of them has, or that it has elsewhere or of others.
+
+    Figures of both could not stand side by side, whatever becomes of the answers.
+    """
+    codes = sorted({code for code, *_rest in _framework(old) ^ _framework(new)})
+    return tuple(Orphan("node", "", code) for code in codes)
+
+
+def _framework(questionnaire: Questionnaire) -> set[tuple[str, str, Audience]]:
+    return {
+        (node.code, node.parent, audience)
+        for node in questionnaire.nodes
+        for audience in Audience
+        if questionnaire.surveys(node.code, audience)
+    }
 
 
 def orphans(old: Questionnaire, new: Questionnaire) -> tuple[Orphan, ...]:

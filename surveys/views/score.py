@@ -11,11 +11,12 @@ from scoring.models import Scorecard
 from scoring.queries import released_scorecard_of, scorecard_of
 from surveys.forms.words import words
 from surveys.models import Submission
+from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.queries.submissions import Access
+from surveys.questionnaire.model import Audience
 from surveys.views.access import PersonRequest, submission_or_404
 from surveys.views.addresses import crumbs
 from surveys.views.score_lines import score_lines
-from surveys.views.sheet import Sheet
 
 
 def readable_scorecard(user: User, submission: Submission) -> Scorecard | None:
@@ -38,7 +39,7 @@ def score(request: PersonRequest, round_code: str, agency_code: str) -> HttpResp
         "submission": submission,
         "submitted": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
         "scored": card is not None or scorecard_of(submission) is not None,
-        "returned": submission.state == Submission.State.RETURNED,
+        "returned": submission.state == Submission.State.RETURNED and not _is_released(card),
         "crumbs": crumbs(submission, _("Score")),
     }
     if card is not None:
@@ -46,11 +47,18 @@ def score(request: PersonRequest, round_code: str, agency_code: str) -> HttpResp
     return render(request, "surveys/score.html", context)
 
 
+def _is_released(card: Scorecard | None) -> bool:
+    """What was released counts, whatever has become of the answers since."""
+    return card is not None and card.releases.filter(withdrawn_at__isnull=True).exists()
+
+
 def _score(submission: Submission, card: Scorecard) -> dict[str, object]:
-    sheet = Sheet.of(submission)
-    band = None if card.total is None else sheet.questionnaire.band_of(card.total)
+    questionnaire = questionnaire_with_hash(card.run.questionnaire.sha256)
+    band = None if card.total is None else questionnaire.band_of(card.total)
     return {
         "card": card,
         "band": words(band.label) if band else "",
-        "lines": score_lines(sheet.questionnaire, sheet.audience, list(card.node_scores.all())),
+        "lines": score_lines(
+            questionnaire, Audience(submission.agency.audience), list(card.node_scores.all())
+        ),
     }

@@ -99,6 +99,14 @@ def test_half_of_the_scores_are_not_released(
         released(survey_round)
 
 
+def test_nothing_is_no_release(closed: Round, agency_a: Agency) -> None:
+    standing = released(closed)
+    give_back(submission_of(closed, agency_a))
+    with pytest.raises(ReleaseRefused, match="nothing_scored"):
+        released(closed, note="again")
+    assert list(Release.objects.standing()) == [standing]
+
+
 @pytest.mark.parametrize(("changes", "code"), [({"note": " "}, "note_missing"), ({}, "nothing_scored")])
 def test_refused(survey_round: Round, changes: dict[str, Any], code: str) -> None:
     close_round(survey_round=survey_round)

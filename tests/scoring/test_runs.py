@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from agencies.models import User
+from scoring.engine import ScoreTree
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import unscored_versions
+from scoring.services import scorecards
 from scoring.services.errors import RunRefused
 from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run, stop_run
-from scoring.services.scorecards import score_version
+from scoring.services.scorecards import note_failure, score_version
 from scoring.tasks import continue_run, sweep
 from scoring.tasks import score_chunk as score_chunk_task
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
@@ -309,6 +311,52 @@ def test_one_run_of_a_round_at_a_time(survey_round: Round, reweighted: Questionn
 def test_a_run_has_a_reason(survey_round: Round, reweighted: QuestionnaireVersion) -> None:
     with pytest.raises(RunRefused, match="reason_missing"):
         started(survey_round, reweighted, reason="  ")
+
+
+def test_a_failure_that_was_overcome_stands_in_nobodys_way(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion], manager: User
+) -> None:
+    run = started(survey_round, reweighted)
+    note_failure(run=run, version_id=submitted[0].pk, reason="out of memory", now=LATER)
+    score_chunk(run_id=run.pk, version_ids=[version.pk for version in submitted], now=LATER)
+    assert list(run.failures.standing()) == []
+    make_live(run=run, user=manager, now=LATER)
+    run.refresh_from_db()
+    assert run.is_live
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, TypeError, AttributeError, RecursionError])
+def test_one_bad_version_does_not_hold_up_its_chunk(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[Exception],
+) -> None:
+    whole = scorecards.tree_of
+
+    def broken(run: ScoringRun, version: SubmissionVersion) -> ScoreTree:
+        if version == submitted[0]:
+            raise error
+        return whole(run, version)
+
+    monkeypatch.setattr(scorecards, "tree_of", broken)
+    run = started(survey_round, reweighted)
+    score_chunk(run_id=run.pk, version_ids=[version.pk for version in submitted], now=LATER)
+    assert [card.version for card in run.scorecards.all()] == submitted[1:]
+    assert [failure.version for failure in run.failures.standing()] == submitted[:1]
+
+
+def test_another_framework_is_refused(survey_round: Round, small_sheets: dict[str, Any]) -> None:
+    for row in small_sheets["ega--framework"]:
+        if row["code"] == "1.2":
+            row["code"] = "1.9"
+    for row in small_sheets["survey"]:
+        if row["ega--indicator"] == "1.2":
+            row["ega--indicator"] = "1.9"
+    with pytest.raises(RunRefused, match="nodes") as refused:
+        started(survey_round, loaded(small_sheets))
+    assert [orphan.detail for orphan in refused.value.orphans] == ["1.2", "1.9"]
 
 
 def test_a_questionnaire_that_orphans_answers_is_refused(

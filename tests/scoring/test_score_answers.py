@@ -89,6 +89,10 @@ REFUSED = [
         "answers.json: plan: This name stands twice in one object. Keep one of the two.",
     ),
     ('{"share": NaN}', "answers.json: NaN is not a number."),
+    (
+        f'{{"all_posts": {"9" * 5000}}}',
+        "answers.json: A number or a nesting is too long to be an answer.",
+    ),
     ({"plan": "perfect"}, "answers.json: plan: perfect is not one of the options."),
     (
         {"plan": ["finished"], "plann": "none"},

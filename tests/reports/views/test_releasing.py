@@ -49,6 +49,19 @@ def test_without_a_note_nothing_is_released(client: Client, closed: Round, manag
     assert (client.post(STEP, {"note": ""}).status_code, Release.objects.count()) == (422, 0)
 
 
+@pytest.mark.parametrize("text", ["x" * 251, "nul\x00"])
+def test_what_the_database_cannot_keep_is_refused(
+    client: Client, closed: Round, manager: User, text: str
+) -> None:
+    client.force_login(manager)
+    assert (client.post(STEP, {"note": text}).status_code, Release.objects.count()) == (422, 0)
+    client.post(STEP, {"note": "x" * 250})
+    release = Release.objects.get()
+    client.post(f"{STEP}{release.pk}/withdraw/", {"reason": text})
+    release.refresh_from_db()
+    assert release.withdrawn_at is None
+
+
 def test_everybody_sees_the_means_and_no_agency(
     english: Client, closed: Round, agency_a: Agency, manager: User
 ) -> None:
@@ -91,3 +104,6 @@ def test_an_agency_sees_what_was_released(
     english.force_login(officer)
     shown: Any = english.get(path).context["card"].total
     assert shown == 40
+
+    give_back(submission_of(closed, agency_a))
+    assert "does not count" not in english.get(path).content.decode()

@@ -141,6 +141,7 @@ def test_a_running_run_shows_its_progress_and_can_be_stopped(
     ScoringRun.objects.filter(pk=other.pk).update(state=ScoringRun.State.RUNNING, finished_at=None)
     html = get(manager).content.decode()
     assert ('hx-trigger="every 2s"' in html, "<progress" in html) == (True, True)
+    assert get(manager, f"{other.pk}/robustness/").status_code == 404
     client.post(f"{BASE}{other.pk}/stop/")
     other.refresh_from_db()
     assert other.state == ScoringRun.State.STOPPED
@@ -196,7 +197,7 @@ def test_the_pages_cost_the_same_for_many(
         now=DURING,
     )
     get(analyst)
-    for path, queries in (("", 10), (f"{run.pk}/robustness/", 11)):
+    for path, queries in (("", 11), (f"{run.pk}/robustness/", 11)):
         with django_assert_num_queries(queries):
             assert client.get(BASE + path).status_code == 200
     with django_assert_num_queries(19):
