@@ -33,6 +33,7 @@ ALLOWED_HOSTS = [host.strip() for host in obligatory("DJANGO_ALLOWED_HOSTS").spl
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "audit",
     "agencies",
     "surveys",
     "scoring",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.middleware.LanguageMiddleware",
+    "audit.middleware.RememberAddress",
     "agencies.middleware.KeepTypedAnswers",
     "portal.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

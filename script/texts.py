@@ -15,7 +15,7 @@ from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("agencies", "surveys", "scoring", "reports")
+APPS = ("audit", "agencies", "surveys", "scoring", "reports")
 KEYWORDS: dict[str, Any] = {
     name + lazy: spec
     for name, spec in {

@@ -6,7 +6,14 @@ from django.utils import translation
 
 from tests.settings import TEST_ROOT
 
-pytest_plugins = ["tests.browser", "tests.people", "tests.processes", "tests.rounds", "tests.summary"]
+pytest_plugins = [
+    "tests.append_only",
+    "tests.browser",
+    "tests.people",
+    "tests.processes",
+    "tests.rounds",
+    "tests.summary",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,9 @@
 """What EGA decided about a round."""
 
-from surveys.models import Round, RoundEvent
+from audit.models import AuditEntry
+from surveys.models import Round
 
 
-def decisions_about(survey_round: Round) -> list[RoundEvent]:
+def decisions_about(survey_round: Round) -> list[AuditEntry]:
     """Latest first, with who decided."""
-    return list(survey_round.events.select_related("actor").order_by("-at", "-pk"))
+    return list(AuditEntry.objects.about("round", survey_round.code).select_related("actor"))

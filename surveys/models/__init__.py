@@ -4,7 +4,6 @@ from surveys.models.answer import Answer, AnswerRevision
 from surveys.models.evidence import EvidenceFile
 from surveys.models.questionnaire_version import QuestionnaireVersion
 from surveys.models.round import Round
-from surveys.models.round_event import RoundEvent
 from surveys.models.submission import Presence, Submission, SubmissionEvent, SubmissionQuerySet
 from surveys.models.submission_version import Signature, SubmissionVersion
 
@@ -15,7 +14,6 @@ __all__ = [
     "Presence",
     "QuestionnaireVersion",
     "Round",
-    "RoundEvent",
     "Signature",
     "Submission",
     "SubmissionEvent",

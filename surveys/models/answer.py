@@ -33,7 +33,10 @@ class Answer(models.Model):
 
 
 class AnswerRevision(models.Model):
-    """One value that an answer once had. Written with every save, never changed."""
+    """One value that an answer once had. Written with every save, never changed: triggers refuse it.
+
+    `address` is where it came from; null where no request brought it.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="answer_revisions")
     question = models.CharField(_("question"), max_length=40)
@@ -41,6 +44,7 @@ class AnswerRevision(models.Model):
     version = models.PositiveIntegerField(_("version"))
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(_("saved"))
+    address = models.GenericIPAddressField(_("from where"), null=True, blank=True)
 
     class Meta:
         ordering = ["question", "version"]

@@ -123,7 +123,10 @@ class Submission(models.Model):
 
 
 class SubmissionEvent(models.Model):
-    """A step in the life of a submission. Written by `surveys.services`, never changed."""
+    """A step in the life of a submission. Written by `surveys.services`, never changed: triggers refuse it.
+
+    `address` is where it came from; null where no request brought it.
+    """
 
     class Kind(models.TextChoices):
         STARTED = "started", _("Started")
@@ -138,6 +141,7 @@ class SubmissionEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(_("when"))
+    address = models.GenericIPAddressField(_("from where"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

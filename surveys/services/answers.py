@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies.models import User
+from audit.whence import address
 from surveys.models import Answer, AnswerRevision, Submission
 from surveys.queries.answers import answers_of, count_saves, evidence_counts, stated_values
 from surveys.queries.questionnaires import questionnaire_of
@@ -130,7 +131,7 @@ def _write(answers: list[Answer]) -> dict[str, Answer]:
 def revision_of(answer: Answer) -> AnswerRevision:
     """What stays of the answer when another value stands; not saved yet."""
     copied = {name: getattr(answer, name) for name in _COPIED}
-    return AnswerRevision(submission=answer.submission, question=answer.question, **copied)
+    return AnswerRevision(submission=answer.submission, question=answer.question, address=address(), **copied)
 
 
 def _review(submission: Submission, values: Mapping[str, Any]) -> Review:

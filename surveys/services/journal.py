@@ -1,23 +1,19 @@
-"""The steps in the life of a submission, and decisions about a round, written down as they happen."""
+"""The steps in the life of a submission, written down as they happen."""
 
 import datetime as dt
 
 from agencies.models import User
-from surveys.models import Round, RoundEvent, Submission, SubmissionEvent
+from audit.whence import address
+from surveys.models import Submission, SubmissionEvent
 
 
 def record(
     *, submission: Submission, kind: SubmissionEvent.Kind, user: User | None, now: dt.datetime, note: str = ""
 ) -> SubmissionEvent:
     """Write one step down."""
-    return SubmissionEvent.objects.create(submission=submission, kind=kind, actor=user, at=now, note=note)
-
-
-def record_of_round(
-    *, survey_round: Round, kind: RoundEvent.Kind, user: User | None, now: dt.datetime
-) -> RoundEvent:
-    """Write one decision down."""
-    return RoundEvent.objects.create(round=survey_round, kind=kind, actor=user, at=now)
+    return SubmissionEvent.objects.create(
+        submission=submission, kind=kind, actor=user, at=now, address=address(), note=note
+    )
 
 
 def record_start(*, submission: Submission, user: User, now: dt.datetime) -> None:

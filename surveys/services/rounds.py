@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from agencies.models import Agency, User
-from surveys.models import QuestionnaireVersion, Round, RoundEvent, Submission, SubmissionEvent
+from audit.actions import Action
+from audit.services import record as audit
+from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionEvent
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.editing import lock
 from surveys.services.errors import RoundRefused
-from surveys.services.journal import record, record_of_round
+from surveys.services.journal import record
 
 LONGEST_EXTENSION = dt.timedelta(days=366)
 
@@ -81,7 +83,7 @@ def show_scores(*, survey_round: Round, user: User | None, now: dt.datetime) -> 
     """Let agencies see their own scores, if they do not already."""
     hidden = Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=True)
     if hidden.update(scores_shown_at=now):
-        record_of_round(survey_round=survey_round, kind=RoundEvent.Kind.SCORES_SHOWN, user=user, now=now)
+        audit(action=Action.SCORES_SHOWN, code=survey_round.code, user=user, now=now)
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def hide_scores(*, survey_round: Round, user: User | None, now: dt.datetime) -> 
     """Stop showing agencies their scores, if they are shown."""
     shown = Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=False)
     if shown.update(scores_shown_at=None):
-        record_of_round(survey_round=survey_round, kind=RoundEvent.Kind.SCORES_HIDDEN, user=user, now=now)
+        audit(action=Action.SCORES_HIDDEN, code=survey_round.code, user=user, now=now)
 
 
 @transaction.atomic

@@ -38,8 +38,11 @@ def test_who_decided_and_when_stands_on_the_results(
     client.force_login(analyst)
     client.cookies["django_language"] = "en"
     response = client.get(reverse("reports:results", args=[survey_round.code]))
-    decided = [(each.kind, each.actor, each.at) for each in response.context["decisions"]]
-    assert decided == [("scores_hidden", manager, DURING), ("scores_shown", manager, DURING)]
+    decided = [(each.action, each.actor, each.at) for each in response.context["decisions"]]
+    assert decided == [
+        ("round.scores_hidden", manager, DURING),
+        ("round.scores_shown", manager, DURING),
+    ]
     content = response.content.decode()
     assert content.count("คุณ manager") == 2
     assert "Scores hidden from the agencies" in content

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from agencies.models import Agency, User
+from audit.models import AuditEntry
 from surveys.models import QuestionnaireVersion, Round, Submission
 from surveys.services.errors import RoundRefused
 from surveys.services.rounds import add_agencies, close_round, extend, hide_scores, open_round, show_scores
@@ -45,9 +46,10 @@ def test_scores_are_shown_since_the_first_time(survey_round: Round, manager: Use
     for user in (manager, None):
         hide_scores(survey_round=survey_round, user=user, now=AFTER)
     assert Round.objects.get().scores_shown_at is None
-    assert list(survey_round.events.values_list("kind", "actor", "at")) == [
-        ("scores_shown", manager.pk, DURING),
-        ("scores_hidden", manager.pk, AFTER),
+    decisions = AuditEntry.objects.about("round", survey_round.code)
+    assert list(decisions.values_list("action", "actor", "at")) == [
+        ("round.scores_hidden", manager.pk, AFTER),
+        ("round.scores_shown", manager.pk, DURING),
     ]
 
 

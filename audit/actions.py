@@ -1,0 +1,16 @@
+"""Everything that is written down, in one table: a code, and what it is called."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Action(models.TextChoices):
+    """What somebody did. The part before the point is the kind of what it was done to."""
+
+    SCORES_SHOWN = "round.scores_shown", _("Scores shown to the agencies")
+    SCORES_HIDDEN = "round.scores_hidden", _("Scores hidden from the agencies")
+
+    @property
+    def kind(self) -> str:
+        """Of what it was done to: "round", "agency", "person" ..."""
+        return self.value.partition(".")[0]
