@@ -1,11 +1,12 @@
 from django.urls import path
 
-from agencies.views import logging_in, passwords, profile, typed
+from agencies.views import logging_in, managing, passwords, profile, typed
 
 app_name = "agencies"
 urlpatterns = [
     path("login/", logging_in.LogIn.as_view(), name="login"),
     path("logout/", logging_in.LogOut.as_view(), name="logout"),
+    path("manage/", managing.managing, name="managing"),
     path("profile/", profile.profile, name="profile"),
     path("typed/forget/", typed.forget, name="forget_typed"),
     path("password/", passwords.ChangePassword.as_view(), name="password_change"),

@@ -7,9 +7,9 @@ from django.http import Http404
 
 from agencies.models import Agency, AgencyQuerySet, User
 from agencies.permissions import is_ega, is_manager, is_monitor, visible_agencies
+from agencies.views.access import PersonRequest
 from reports.queries.rounds import rounds_to_follow
 from surveys.models import Round
-from surveys.views.access import PersonRequest
 
 
 @dataclass(frozen=True, slots=True)

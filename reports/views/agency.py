@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
+from agencies.views.access import PersonRequest
 from portal.requests import origin_of, sent_from
 from reports.forms import ExtendForm, ReturnForm
 from reports.queries.agency import AgencyFile, agency_file
@@ -22,7 +23,6 @@ from surveys.questionnaire.model import Audience
 from surveys.services.errors import NotReturnable, RoundRefused
 from surveys.services.rounds import extend
 from surveys.services.submitting import return_for_correction
-from surveys.views.access import PersonRequest
 from surveys.views.score_lines import score_lines
 from surveys.views.timeline import timeline
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from reports.queries.contacts import contacts_of
 from reports.views.access import follower_or_404
 from reports.views.frame import address, frame
 from reports.views.lists import listed_for
-from surveys.views.access import PersonRequest
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from reports.queries.daily import Course
 from reports.queries.dashboard import Dashboard, dashboard_of
 from reports.queries.figures import percent_of
@@ -23,7 +24,6 @@ from reports.views.tiles import tiles
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Questionnaire
-from surveys.views.access import PersonRequest
 
 
 @require_safe

@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.views.access import PersonRequest
 from reports.forms import ExportForm
 from reports.models import WorkbookExport
 from reports.queries.exports import exports_of
 from reports.services.requesting import request_export
 from reports.views.access import Follower, ega_or_404
 from reports.views.frame import address, frame
-from surveys.views.access import PersonRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNFINISHED = (WorkbookExport.State.QUEUED, WorkbookExport.State.RUNNING)

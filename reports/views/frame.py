@@ -31,4 +31,5 @@ def _places(follower: Follower) -> Crumbs:
     places = [(_("Response"), "dashboard"), (_("Agencies"), "agencies")]
     if follower.is_ega:
         places += [(_("Results"), "results"), (_("Scoring runs"), "runs"), (_("Workbooks"), "exports")]
-    return [(label, address(name, follower)) for label, name in places]
+    elsewhere = [(_("Managing"), reverse("agencies:managing"))] if follower.is_ega else []
+    return [*((label, address(name, follower)) for label, name in places), *elsewhere]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from agencies.permissions import is_ega
+from agencies.views.access import PersonRequest
 from reports.published.comparing import Comparison, compare
 from reports.published.figures import Measure, Published
 from reports.published.reading import PublishedError, published_codes, published_of
@@ -24,7 +25,6 @@ from reports.views.published_agencies import agencies_page
 from reports.views.published_lines import levels_of, line_of
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
-from surveys.views.access import PersonRequest
 
 NOT_MET = "not-met"
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from agencies.views.access import PersonRequest
 from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
 from scoring.models import ScoringRun
 from scoring.services.errors import ReleaseRefused
 from scoring.services.releases import release_results, withdraw_release
 from surveys.models import Submission
-from surveys.views.access import PersonRequest
 
 LONGEST = 250
 REFUSALS = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
+from agencies.views.access import PersonRequest
 from reports.queries.decisions import decisions_about
 from reports.queries.groups import TELLING
 from reports.queries.levels import label_of
@@ -23,7 +24,6 @@ from reports.views.releasing import releases_of
 from scoring.queries import first_runs
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Node, Questionnaire
-from surveys.views.access import PersonRequest
 
 AS_LISTED = "group"
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from agencies.views.access import PersonRequest
 from reports.queries.levels import label_of
 from reports.services.rescoring import have_analysed
 from reports.views.access import Follower, ega_or_404
@@ -22,7 +23,6 @@ from scoring.models import RankInterval, RobustnessAnalysis, ScoringRun
 from scoring.queries import analysis_of
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience
-from surveys.views.access import PersonRequest
 
 PER_PAGE: Final = 50
 SORTS: Final = {

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from reports.queries.comparison import Cause, Change, MeansPair, causes, changes, mean_pairs
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL
@@ -23,7 +24,6 @@ from scoring.queries import analysis_of, intervals_of
 from surveys.forms.words import words
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience, Questionnaire
-from surveys.views.access import PersonRequest
 
 PER_PAGE: Final = 25
 

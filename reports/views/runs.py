@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import is_manager
+from agencies.views.access import PersonRequest
 from reports.queries.runs import RunLine, run_lines
 from reports.run_forms import PairForm, RunForm
 from reports.services.rescoring import start_rescoring
@@ -19,7 +20,6 @@ from reports.views.run_refusals import orphan_texts, refused_run_text
 from scoring.models import ScoringRun
 from scoring.services.errors import RunRefused
 from scoring.services.runs import make_live, stop_run
-from surveys.views.access import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from agencies.views.access import PersonRequest
 from reports.views.access import manager_or_403
 from reports.views.frame import address, frame
 from scoring.models import Scorecard
 from surveys.services.rounds import hide_scores, show_scores
-from surveys.views.access import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

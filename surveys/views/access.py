@@ -2,19 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from agencies.models import User
 from agencies.permissions import editable_agencies, signable_agencies
 from agencies.typed import page_user_of
+from agencies.views.access import PersonRequest
 from surveys.models import Submission
 from surveys.queries.submissions import Access, find_submission
-
-
-class PersonRequest(HttpRequest):
-    """A request behind the log-in check."""
-
-    user: User
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from agencies.views.access import PersonRequest
 from surveys.forms.blocks import block_of
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import NO_TROUBLES, blank_standing
@@ -14,7 +15,7 @@ from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Audience, Question
 from surveys.services.answers import save_answers
 from surveys.services.errors import NotEditable
-from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
+from surveys.views.access import is_page_of_other, submission_or_404
 from surveys.views.evidence_context import evidence_context
 from surveys.views.replies import conflict, invalid, refusal, saved
 from surveys.views.rescued import forget_rescued

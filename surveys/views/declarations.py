@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from agencies.views.access import PersonRequest
 from surveys.forms.fields import AnswerField
 from surveys.forms.names import DECLARE, REASON
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import Standing
 from surveys.forms.words import words
 from surveys.questionnaire.values import is_declared
-from surveys.views.access import PersonRequest
 from surveys.views.dimension_page import DimensionPage
 
 

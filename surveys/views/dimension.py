@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from agencies.typed import forget_typed, kept_typed
+from agencies.views.access import PersonRequest
 from surveys.forms.names import NEXT, VERSION
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import Troubles
@@ -14,7 +15,7 @@ from surveys.queries.submissions import Access
 from surveys.services.answers import save_answers
 from surveys.services.errors import NotEditable
 from surveys.services.presence import note_presence
-from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
+from surveys.views.access import is_page_of_other, submission_or_404
 from surveys.views.addresses import address
 from surveys.views.declarations import settle_declarations
 from surveys.views.dimension_page import DimensionPage

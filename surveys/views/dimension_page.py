@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from agencies.permissions import editable_agencies
+from agencies.views.access import PersonRequest
 from surveys.forms.layout import page_helper
 from surveys.forms.page import AnswersForm
 from surveys.forms.standing import NO_TROUBLES, Standing, Troubles
@@ -18,7 +19,6 @@ from surveys.models import Submission
 from surveys.queries.submissions import people_working
 from surveys.questionnaire.model import Node
 from surveys.services.editing import why_not_editable
-from surveys.views.access import PersonRequest
 from surveys.views.addresses import crumbs
 from surveys.views.countdown import Countdown, time_left_for
 from surveys.views.evidence_context import evidence_context

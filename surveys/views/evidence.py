@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from agencies.views.access import PersonRequest
 from surveys.forms.saved_words import saved_words
 from surveys.models import EvidenceFile, Submission
 from surveys.queries.answers import count_saves
@@ -15,7 +16,7 @@ from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Question
 from surveys.services.errors import EvidenceRefused, NotEditable, Refused
 from surveys.services.evidence import attach, take_back
-from surveys.views.access import PersonRequest, is_page_of_other, submission_or_404
+from surveys.views.access import is_page_of_other, submission_or_404
 from surveys.views.answer import question_or_404
 from surveys.views.refusals import refused_text
 from surveys.views.replies import consequences, refusal, saved_at_words

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from scoring.engine.advice import improvements
 from scoring.engine.document import from_document
 from scoring.models import Scorecard
@@ -14,7 +15,7 @@ from surveys.models import Submission
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Audience
-from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.access import submission_or_404
 from surveys.views.addresses import address, crumbs
 from surveys.views.explanation_lines import Explainer
 from surveys.views.score import readable_scorecard

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from agencies.views.access import PersonRequest
 from portal.requests import origin_of
 from surveys.forms.closing import ReturnForm, ReturnSignedForm
 from surveys.models import Submission
@@ -16,7 +17,7 @@ from surveys.queries.submissions import Access
 from surveys.services.editing import why_not_returnable
 from surveys.services.errors import NotReturnable
 from surveys.services.submitting import return_for_correction
-from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.access import submission_or_404
 from surveys.views.addresses import address, crumbs
 from surveys.views.refusals import refusal_text, refused_text
 from surveys.views.settled import settled_text

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from surveys.forms.reading import read_back
 from surveys.forms.words import words
 from surveys.queries.answers import revisions_of
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.queries.submissions import Access
-from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.access import submission_or_404
 from surveys.views.addresses import address
 from surveys.views.answer import question_or_404
 

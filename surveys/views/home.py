@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_ega, is_monitor
+from agencies.views.access import PersonRequest
 from surveys.models import Round, Submission
 from surveys.models.round import RoundQuerySet
 from surveys.queries.submissions import my_submissions
-from surveys.views.access import PersonRequest
 from surveys.views.addresses import address
 from surveys.views.countdown import last_day
 

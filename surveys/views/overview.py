@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from surveys.models import Submission
 from surveys.queries.submissions import Access, events_of, people_working
 from surveys.services.editing import why_not_editable, why_not_returnable
-from surveys.views.access import PersonRequest, rights_of, submission_or_404
+from surveys.views.access import rights_of, submission_or_404
 from surveys.views.countdown import time_left_for
 from surveys.views.dimension_cards import dimension_cards
 from surveys.views.next_step import next_step

@@ -8,11 +8,11 @@ from itertools import chain
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from agencies.views.access import PersonRequest
 from surveys.forms.names import CHOOSE, CLEAR, DROP_FILE, FILES, REMOVE_ROW, STAY
 from surveys.models import Submission
 from surveys.services.errors import EvidenceRefused, NotEditable
 from surveys.services.evidence import attach, take_back
-from surveys.views.access import PersonRequest
 from surveys.views.refusals import refused_text
 
 LONGEST_KEY = 18  # digits of a number of evidence

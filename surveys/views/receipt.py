@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.models import Role, User
+from agencies.views.access import PersonRequest
 from surveys.models import Signature, Submission, SubmissionVersion
 from surveys.queries.submissions import Access
 from surveys.services.editing import why_not_editable, why_not_returnable
-from surveys.views.access import PersonRequest, rights_of, submission_or_404
+from surveys.views.access import rights_of, submission_or_404
 from surveys.views.addresses import crumbs
 from surveys.views.refusals import refusal_text
 from surveys.views.signing_note import signing_note

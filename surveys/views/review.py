@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from agencies.views.access import PersonRequest
 from portal.requests import origin_of, sent_from
 from surveys.forms.closing import SubmitForm
 from surveys.models import Submission
@@ -18,7 +19,7 @@ from surveys.questionnaire.review import IssueCode
 from surveys.services.editing import why_not_editable
 from surveys.services.errors import BlanksChanged, Incomplete, NotEditable
 from surveys.services.submitting import submit as submit_answers
-from surveys.views.access import PersonRequest, rights_of, submission_or_404
+from surveys.views.access import rights_of, submission_or_404
 from surveys.views.addresses import address, crumbs
 from surveys.views.findings import findings_about
 from surveys.views.read_back import chapters, stated_in

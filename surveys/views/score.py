@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import User
 from agencies.permissions import is_ega
+from agencies.views.access import PersonRequest
 from scoring.models import Scorecard
 from scoring.queries import released_scorecard_of, scorecard_of
 from surveys.forms.words import words
@@ -14,7 +15,7 @@ from surveys.models import Submission
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Audience
-from surveys.views.access import PersonRequest, submission_or_404
+from surveys.views.access import submission_or_404
 from surveys.views.addresses import crumbs
 from surveys.views.score_lines import score_lines
 

@@ -1,0 +1,64 @@
+"""The pages from which EGA runs the survey: who may open them, and what stands around them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.models import User
+from agencies.permissions import is_ega, is_manager
+from agencies.views.access import PersonRequest
+
+Crumbs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the list at /manage/: what it is called, what can be done there, the name of its address."""
+
+    label: str | Promise
+    text: str | Promise
+    url_name: str
+
+
+PLACES: tuple[Place, ...] = ()
+"""In the order in which a year needs them."""
+
+
+def ega_person_or_404(request: HttpRequest) -> User:
+    """One of EGA's staff; these pages do not exist for others."""
+    user = request.user
+    if not isinstance(user, User) or not is_ega(user):
+        raise Http404
+    return user
+
+
+def manager_or_403(request: HttpRequest) -> User:
+    """A manager of EGA; its analysts are told that this is not theirs."""
+    user = ega_person_or_404(request)
+    if not is_manager(user):
+        raise PermissionDenied
+    return user
+
+
+def managing_frame(*way: tuple[str, str]) -> dict[str, Any]:
+    """The context of a page under /manage/; `way` leads to it, pairs of label and address, the last one ""."""
+    home = reverse("agencies:managing")
+    return {
+        "places": [(_("Managing"), home), *((str(each.label), reverse(each.url_name)) for each in PLACES)],
+        "crumbs": [(_("Managing"), home), *way],
+    }
+
+
+@require_safe
+def managing(request: PersonRequest) -> HttpResponse:
+    """All that EGA's staff can do outside of a round's own pages."""
+    ega_person_or_404(request)
+    context = managing_frame() | {"managing_places": PLACES}
+    return render(request, "agencies/managing.html", context)
