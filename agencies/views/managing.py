@@ -48,7 +48,7 @@ def manager_or_403(request: HttpRequest) -> User:
 
 
 def managing_frame(*way: tuple[str, str]) -> dict[str, Any]:
-    """The context of a page under /manage/; `way` leads to it, pairs of label and address, the last one ""."""
+    """The context of a page; `way` leads to it: pairs of label and address, the last address empty."""
     home = reverse("agencies:managing")
     return {
         "places": [(_("Managing"), home), *((str(each.label), reverse(each.url_name)) for each in PLACES)],
