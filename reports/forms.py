@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import AgencyQuerySet, AgencyType, Ministry, OfficeKind, Province, Region
 from agencies.models.agency import AUDIENCE_CHOICES
 from portal.bound_field import PortalBoundField
+from portal.day_field import DayField
 from portal.templatetags.portal_format import date_be
 from reports.queries.filters import Filters, Reached, Timing
 from reports.queries.groups import active_language
@@ -17,7 +18,6 @@ from reports.queries.thai_order import thai_order
 from surveys.models import Submission
 
 ANY = ("", _("All"))
-FIRST_BUDDHIST_YEAR = 2400
 STATES = [
     ANY,
     (Reached.STARTED.value, _("Started, whatever became of it")),
@@ -79,9 +79,8 @@ class ExtendForm(forms.Form):
     """More time for one agency; `last_day` is the one that it has now."""
 
     bound_field_class = PortalBoundField
-    until = forms.DateField(
+    until = DayField(
         label=_("New last day"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "width-10"}, format="%Y-%m-%d"),
         error_messages={"required": _("Say until which day."), "invalid": _("Give the day as a date.")},
     )
     reason = forms.CharField(
@@ -95,16 +94,6 @@ class ExtendForm(forms.Form):
     def __init__(self, last_day: dt.date, data: Any = None) -> None:
         super().__init__(data)
         self.fields["until"].help_text = _("The last day is %(day)s now.") % {"day": date_be(last_day)}
-
-    def clean_until(self) -> dt.date:
-        """A year of the Buddhist era is meant as one; its 29 February is that of the Christian year."""
-        until: dt.date = self.cleaned_data["until"]
-        if until.year < FIRST_BUDDHIST_YEAR:
-            return until
-        try:
-            return until.replace(year=until.year - 543)
-        except ValueError as error:
-            raise forms.ValidationError(self.fields["until"].error_messages["invalid"]) from error
 
 
 class ReturnForm(forms.Form):

@@ -8,6 +8,7 @@ from reports.views import (
     contacts,
     dashboard,
     exports,
+    journal,
     published,
     released,
     releasing,
@@ -22,6 +23,7 @@ app_name = "reports"
 ROUND = "dashboard/<slug:round_code>/"
 AGENCY = ROUND + "agencies/<slug:agency_code>/"
 urlpatterns = [
+    path("manage/journal/", journal.journal, name="journal"),
     path(ROUND, dashboard.dashboard, name="dashboard"),
     path(ROUND + "agencies/", agencies.agencies, name="agencies"),
     path(ROUND + "contacts/", contacts.contacts, name="contacts"),

@@ -25,7 +25,7 @@ KEYWORDS: dict[str, Any] = {
         "npgettext": ((1, "c"), 2, 3),
     }.items()
     for lazy in ("", "_lazy")
-} | {"_": None, "N_": None}
+} | {"_": None, "N_": None, "gettext_noop": None}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from agencies.models import User
@@ -27,7 +28,13 @@ class Place:
     url_name: str
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place(
+        gettext_lazy("Journal"),
+        gettext_lazy("See who changed what, when, and what stood there before."),
+        "reports:journal",
+    ),
+)
 """In the order in which a year needs them."""
 
 

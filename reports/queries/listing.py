@@ -102,12 +102,12 @@ def page_of_agencies(
     """
     asked = Submission.objects.of_round(survey_round).of_agencies(agencies)
     chosen = choose(asked, filters, survey_round=survey_round, now=now)
-    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(_from_one(number))
+    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(from_one(number))
     return AgencyPage(page, _in_order(list(page.object_list), standings(survey_round=survey_round, now=now)))
 
 
-def _from_one(number: str) -> int:
-    """`get_page` would take the last page for 0 and -1."""
+def from_one(number: str) -> int:
+    """A number of a page: `get_page` would take the last page for 0 and -1."""
     try:
         return max(int(number), 1)
     except ValueError:

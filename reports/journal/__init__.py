@@ -1,0 +1,1 @@
+"""Who changed what: decisions, steps of submissions and answers in one list, latest first."""

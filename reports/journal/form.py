@@ -1,0 +1,45 @@
+"""The form over the journal."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.bound_field import PortalBoundField
+from portal.day_field import DayField
+from reports.forms import ANY
+from reports.journal.filters import JournalFilters, Source
+from surveys.models import Round
+
+SOURCES = [
+    ANY,
+    (Source.DECISION.value, _("Decisions of EGA")),
+    (Source.STEP.value, _("Steps of submissions")),
+    (Source.ANSWER.value, _("Answers")),
+]
+NOT_A_DAY = {"invalid": _("Give the day as a date.")}
+
+
+class JournalForm(forms.Form):
+    """What to look for; rounds are offered newest first."""
+
+    bound_field_class = PortalBoundField
+    source = forms.ChoiceField(label=_("What"), choices=SOURCES, required=False)
+    round = forms.ChoiceField(label=_("Round"), required=False)
+    agency = forms.CharField(label=_("Agency, name or code"), max_length=100, required=False)
+    person = forms.CharField(label=_("Person, name or e-mail"), max_length=100, required=False)
+    q = forms.CharField(label=_("In notes and questions"), max_length=100, required=False)
+    since = DayField(label=_("From"), required=False, error_messages=NOT_A_DAY)
+    until = DayField(label=_("To"), required=False, error_messages=NOT_A_DAY)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        rounds = [(each.code, each.name) for each in Round.objects.newest_first()]
+        field = self.fields["round"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [ANY, *rounds]
+
+    def filters(self) -> JournalFilters:
+        """What was chosen; what cannot be chosen does not limit, and has its error beside it."""
+        self.is_valid()
+        return JournalFilters(**self.cleaned_data)

@@ -1,0 +1,112 @@
+"""The journal as one query over three tables; what a row says in words is looked up by its page."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.utils import timezone
+
+from agencies.models import Agency, User
+from audit.models import AuditEntry
+from reports.journal.filters import JournalFilters, Source
+from surveys.models import AnswerRevision, SubmissionEvent
+
+
+class Row(NamedTuple):
+    """Where one line of the journal is kept: the `pk` in the table of `source`."""
+
+    at: dt.datetime
+    pk: int
+    source: str
+
+
+def rows(filters: JournalFilters) -> QuerySet[Any, Any]:
+    """All lines that the filters let through, latest first, as tuples in the order of `Row`.
+
+    Of the same moment, the first answer stands above the step that it is: the start.
+    """
+    chosen = [find(filters) for source, find in TABLES.items() if filters.source in ("", source)]
+    first, *others = chosen
+    united = first.union(*others, all=True) if others else first
+    return united.order_by("-moment", "source", "-pk")
+
+
+def _as_rows(found: QuerySet[Any], source: Source, moment: str, filters: JournalFilters) -> QuerySet[Any]:
+    chosen: QuerySet[Any, Any] = (
+        found.filter(**_days(filters, moment))
+        .annotate(moment=F(moment), source=Value(source.value, output_field=CharField()))
+        .order_by()
+        .values_list("moment", "pk", "source")
+    )
+    return chosen
+
+
+def _days(filters: JournalFilters, moment: str) -> dict[str, dt.datetime]:
+    limits = {}
+    if filters.since:
+        limits[f"{moment}__gte"] = _midnight(filters.since)
+    if filters.until:
+        limits[f"{moment}__lt"] = _midnight(filters.until + dt.timedelta(days=1))
+    return limits
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _decisions(filters: JournalFilters) -> QuerySet[Any]:
+    found = AuditEntry.objects.all()
+    if filters.round:
+        found = found.filter(round_code=filters.round)
+    if filters.agency:
+        found = found.filter(kind="agency", code__in=_agencies(filters.agency).values("code"))
+    if filters.person:
+        found = found.filter(actor__in=_people(filters.person))
+    if filters.q:
+        found = found.filter(Q(note__icontains=filters.q) | Q(code__icontains=filters.q))
+    return _as_rows(found, Source.DECISION, "at", filters)
+
+
+def _steps(filters: JournalFilters) -> QuerySet[Any]:
+    found = SubmissionEvent.objects.filter(*_submission(filters))
+    if filters.person:
+        found = found.filter(actor__in=_people(filters.person))
+    if filters.q:
+        found = found.filter(note__icontains=filters.q)
+    return _as_rows(found, Source.STEP, "at", filters)
+
+
+def _answers(filters: JournalFilters) -> QuerySet[Any]:
+    found = AnswerRevision.objects.filter(*_submission(filters))
+    if filters.person:
+        found = found.filter(saved_by__in=_people(filters.person))
+    if filters.q:
+        found = found.filter(question__icontains=filters.q)
+    return _as_rows(found, Source.ANSWER, "saved_at", filters)
+
+
+TABLES: Mapping[Source, Callable[[JournalFilters], QuerySet[Any]]] = {
+    Source.DECISION: _decisions,
+    Source.STEP: _steps,
+    Source.ANSWER: _answers,
+}
+
+
+def _submission(filters: JournalFilters) -> list[Q]:
+    conditions = []
+    if filters.round:
+        conditions.append(Q(submission__round__code=filters.round))
+    if filters.agency:
+        conditions.append(Q(submission__agency__in=_agencies(filters.agency)))
+    return conditions
+
+
+def _agencies(text: str) -> QuerySet[Agency]:
+    return Agency.objects.filter(
+        Q(code__iexact=text) | Q(name_th__icontains=text) | Q(name_en__icontains=text)
+    )
+
+
+def _people(text: str) -> QuerySet[User]:
+    return User.objects.filter(Q(email__icontains=text) | Q(full_name__icontains=text))
