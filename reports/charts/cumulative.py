@@ -42,7 +42,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Cumulative:
-    """`line` and `area` are polyline and polygon points; `end` is the last day there is, None without any."""
+    """`line` and `area` are polyline and polygon points; `end` is the last day there is, None without any.
+
+    `earlier` is the line of another round, "" without one.
+    """
 
     size: Size
     left: float
@@ -51,6 +54,7 @@ class Cumulative:
     foot: float
     line: str
     area: str
+    earlier: str
     end: Point | None
     end_mark: Mark | None
     shares: tuple[Share, ...]
@@ -86,8 +90,12 @@ def cumulative(
     date_text: Callable[[dt.date], str],
     end_text: str,
     deadline_text: str,
+    earlier: Sequence[tuple[dt.date, float]] = (),
 ) -> Cumulative:
-    """`days` are (day, number up to and including it), none missing between the first and the last."""
+    """`days` are (day, number up to and including it), none missing between the first and the last.
+
+    `earlier` are the same of a line to compare with, on the days of this window and towards the same target.
+    """
     plot = _Plot(size, window)
     points = [at(LEFT, plot.foot)] + [at(plot.x(date), plot.y(count)) for date, count in days]
     end = points[-1] if days else None
@@ -99,6 +107,7 @@ def cumulative(
         foot=plot.foot,
         line=path(points) if days else "",
         area=path([*points, at(points[-1].x, plot.foot)]) if days else "",
+        earlier=path(at(plot.x(date), plot.y(count)) for date, count in earlier),
         end=end,
         end_mark=_end_mark(end, end_text, size) if end else None,
         shares=tuple(_share(share, plot) for share in SHARES),

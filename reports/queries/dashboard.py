@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agencies.models import AgencyQuerySet
 from reports.queries.daily import Course, course_of
 from reports.queries.figures import Figures
+from reports.queries.forecast import Comparison, comparison_of
 from reports.queries.groups import Grouping
 from reports.queries.means import Results, results_by
 from reports.queries.responses import Responses, responses_by
@@ -23,6 +24,8 @@ class Dashboard:
     responses: Responses
     course: Course
     results: Results | None
+    comparison: Comparison | None
+    earlier_course: Course | None
 
     @property
     def figures(self) -> Figures:
@@ -46,8 +49,33 @@ def dashboard_of(
             grouping, survey_round=survey_round, agencies=agencies, audience=audience, now=now
         )
         course = course_of(survey_round=survey_round, agencies=of_level, now=now)
+        comparison = _comparison(survey_round, of_level, responses, audience, now)
+        earlier = _earlier_course(comparison, of_level, now)
         results = _results(survey_round, agencies) if with_scores else None
-    return Dashboard(audience, responses, course, results)
+    return Dashboard(audience, responses, course, results, comparison, earlier)
+
+
+def _earlier_course(
+    comparison: Comparison | None, agencies: AgencyQuerySet, now: dt.datetime
+) -> Course | None:
+    if comparison is None:
+        return None
+    return course_of(survey_round=comparison.earlier_round, agencies=agencies, now=now)
+
+
+def _comparison(
+    survey_round: Round,
+    agencies: AgencyQuerySet,
+    responses: Responses,
+    audience: Audience | None,
+    now: dt.datetime,
+) -> Comparison | None:
+    levels = {
+        level: (figures.asked, figures.responded)
+        for level, figures in responses.by_audience.items()
+        if audience in (None, level) and figures.asked
+    }
+    return comparison_of(survey_round=survey_round, agencies=agencies, now_by_level=levels, now=now)
 
 
 def _results(survey_round: Round, agencies: AgencyQuerySet) -> Results:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
-from reports.queries.daily import Course
 from reports.queries.dashboard import Dashboard, dashboard_of
 from reports.queries.figures import percent_of
 from reports.queries.levels import label_of
@@ -42,7 +41,7 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
         now=now,
     )
     context = {"page": page, "look": look, "sort": sort, "now": now}
-    context |= _figures(survey_round, page, sort) | _course(page.course)
+    context |= _figures(survey_round, page, sort) | _course(page)
     context |= _scores(page, questionnaire_of(survey_round))
     context["standing"] = standing_of_round(survey_round, now)
     context["printed"] = _printed(look)
@@ -66,10 +65,15 @@ def _figures(survey_round: Round, page: Dashboard, sort: str) -> dict[str, Any]:
     }
 
 
-def _course(course: Course) -> dict[str, Any]:
+def _course(page: Dashboard) -> dict[str, Any]:
+    course = page.course
     return {
-        "course": course_picture(course),
+        "course": course_picture(course, page.earlier_course),
         "course_days": [(day, percent_of(day.cumulative, course.asked)) for day in course.days],
+        "comparison": page.comparison,
+        "beside": [(label_of(level), each) for level, each in page.comparison.levels.items()]
+        if page.comparison
+        else [],
     }
 
 

@@ -38,8 +38,8 @@ class Pair(Generic[Picture]):
     narrow: Picture
 
 
-def course_picture(course: Course) -> Pair[course_chart.Cumulative]:
-    """The climb of the responses towards all that are asked."""
+def course_picture(course: Course, earlier: Course | None = None) -> Pair[course_chart.Cumulative]:
+    """The climb of the responses towards all that are asked, beside that of the round before."""
     last = max([course.closes_on, *(day.date for day in course.days[-1:])])
     first = min([course.opens_on, *(day.date for day in course.days[:1])])
     window = course_chart.Window(first, course.closes_on, last, course.asked)
@@ -54,9 +54,20 @@ def course_picture(course: Course) -> Pair[course_chart.Cumulative]:
             date_text=short_date,
             end_text=end_text,
             deadline_text=_("Last day %(day)s") % {"day": short_date(course.closes_on)},
+            earlier=_aligned(earlier, window) if earlier else (),
         )
 
     return Pair(draw(course_chart.WIDE), draw(course_chart.NARROW))
+
+
+def _aligned(earlier: Course, window: course_chart.Window) -> list[tuple[dt.date, float]]:
+    """Its shares, on the days of `window` that are as far from the last day."""
+    later = window.closes - earlier.closes_on
+    return [
+        (day.date + later, window.target * day.cumulative / earlier.asked)
+        for day in earlier.days
+        if earlier.asked and window.first <= day.date + later <= window.last
+    ]
 
 
 def short_date(day: dt.date) -> str:
