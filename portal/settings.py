@@ -281,6 +281,7 @@ NODE_FILES = {
         for script in ("thai", "latin")
         for weight in (400, 600, 700)
     ],
+    "@svg-maps/thailand": ["thailand.svg"],
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = None if DEMO else BASE_DIR / "var" / "static"

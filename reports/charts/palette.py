@@ -15,6 +15,9 @@ DIMENSION_INKS = {
     "5": "#5d4b00",
     "6": "#8f1f67",
 }
+SHADES = ("#eef3fb", "#bcd2f0", "#7ea6dd", "#3d70bd", "#143a7d")
+"""From little to much, each darker than the one before."""
+
 LEVELS = {"department": "#15294b", "province": "#7a8798"}
 STATES = {
     "signed": ("#14603a", PAPER),

@@ -9,11 +9,11 @@ PLACES = 2
 
 
 @register.filter
-def signed(value: Number | None) -> str:
+def signed(value: Number | None, decimals: int = PLACES) -> str:
     """+1.25 or −0.50 points; a dash where there is no difference to speak of."""
     if value is None:
         return NOTHING
-    rounded = half_up(value, PLACES)
+    rounded = half_up(value, decimals)
     return f"{rounded:+,}".replace("-", "\u2212") if rounded else f"{abs(rounded)}"
 
 

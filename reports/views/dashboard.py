@@ -15,6 +15,7 @@ from reports.queries.levels import label_of
 from reports.queries.variety import variety_of
 from reports.views.access import follower_or_404
 from reports.views.choices import Look, chosen_sort, look_of
+from reports.views.country_map import map_of
 from reports.views.drawings import course_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
@@ -56,11 +57,13 @@ def _printed(look: Look) -> list[tuple[str, str]]:
 
 def _figures(survey_round: Round, page: Dashboard, sort: str) -> dict[str, Any]:
     levels = levels_of(page)
+    groups = group_rows(survey_round, page, sort)
     return {
         "tiles": tiles(survey_round, page.figures, page.audience),
         "levels": levels,
         "states": state_rows(survey_round, levels),
-        "groups": group_rows(survey_round, page, sort),
+        "groups": groups,
+        "country": map_of(page.responses.grouping, groups),
         "grouped": sum(part.figures.asked for part in page.responses.groups),
     }
 

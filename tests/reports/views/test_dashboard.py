@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from html import unescape
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from agencies.models import Agency, Ministry, User
 from surveys.models import Round, Submission
 from surveys.services.rounds import add_agencies
-from tests.people import make_department
+from tests.people import make_department, make_office, make_province
 from tests.reports.making import score, sign, submission_of
 from tests.rounds import AFTER, BEFORE, DURING, make_round
 
@@ -207,3 +208,33 @@ def test_queries_do_not_grow_with_agencies(
     with django_assert_num_queries(11):
         client.get(reverse("reports:dashboard", args=[answered.code]))
     assert Submission.objects.count() == 3 + more
+
+
+def test_the_provinces_stand_on_a_map(client: Client, answered: Round, office_kind, manager: User):
+    other = make_province("51", map_id="lpn", name_en="Lamphun")
+    make_province("52", map_id="lpg", name_en="Lampang")
+    add_agencies(survey_round=answered, agencies=[make_office(other, office_kind)])
+
+    response = open_page(client, manager, answered, "?by=province")
+    shown = {each.place.label: each.place.text for each in response.context["country"].shaded}
+    assert shown == {
+        "Chiang Mai": "0.0\u00a0%, 0 of 1",
+        "Lamphun": "0.0\u00a0%, 0 of 1",
+        "Lampang": "nobody is asked here",
+    }
+    assert "thailand.svg#lpn" in response.content.decode()
+
+
+def test_the_response_stands_beside_the_round_before(
+    client: Client, answered: Round, small_questionnaire, agency_a, manager: User
+):
+    assert "Beside the round before" not in open_page(client, manager, answered).content.decode()
+
+    days = {"opens_on": dt.date(2025, 7, 1), "closes_on": dt.date(2025, 7, 31)}
+    before = make_round(small_questionnaire, "2568", year_be=2568, **days)
+    add_agencies(survey_round=before, agencies=[agency_a])
+    Round.objects.filter(pk=before.pk).update(state=Round.State.CLOSED)
+
+    content = open_page(client, manager, answered).content.decode()
+    assert "Beside the round before" in content
+    assert "The dotted line is Round 2568" in content
