@@ -19,6 +19,8 @@ RUN script/messages --compile \
     && mkdir -p var/media
 
 FROM python:3.11-slim
+# pg_dump and pg_restore, for `manage.py backup` and `restore`.
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home portal
 WORKDIR /app
 COPY --from=build /app /app
