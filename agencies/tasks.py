@@ -6,6 +6,7 @@ from django.utils import timezone
 from agencies.housekeeping import forget_old
 from agencies.mails import MailNotSent, send_password_link
 from agencies.models import User
+from portal.sweeps import note_sweep
 
 
 @shared_task(
@@ -27,4 +28,6 @@ def mail_password_link(*, user_id: int, origin: str) -> None:
 @shared_task(name="agencies.housekeeping")
 def housekeeping() -> None:
     """Throw away what is kept for a while only."""
-    forget_old(now=timezone.now())
+    now = timezone.now()
+    forget_old(now=now)
+    note_sweep("agencies.housekeeping", now=now)

@@ -10,6 +10,8 @@ class Action(models.TextChoices):
     SCORES_SHOWN = "round.scores_shown", _("Scores shown to the agencies")
     SCORES_HIDDEN = "round.scores_hidden", _("Scores hidden from the agencies")
 
+    TASK_RUN_AGAIN = "task.run_again", _("Failed task run again")
+
     @property
     def kind(self) -> str:
         """Of what it was done to: "round", "agency", "person" ..."""

@@ -5,25 +5,24 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from celery import current_app
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-logger = logging.getLogger(__name__)
+from portal.processes import QUESTIONS
 
-VERDICT_SECONDS = 2
+logger = logging.getLogger(__name__)
 
 
 class Verdict:
-    """What was found last, and asked anew at most once in VERDICT_SECONDS by this process.
+    """What was found last, and asked anew at most once in `seconds` by this process.
 
     The address is open to everybody, so asking it often must not become work for the database or the broker.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *names: str, seconds: float) -> None:
+        self.names, self.seconds = names, seconds
         self.lock = Lock()
         self.forget()
 
@@ -32,15 +31,16 @@ class Verdict:
         self.good_until = 0.0
 
     def now(self) -> dict[str, str]:
-        """Maps "database" and "broker" to "ok" or "away"."""
+        """Maps each name, such as "database", to "ok" or "away"."""
         with self.lock:
             if time.monotonic() >= self.good_until:
-                self.state = {"database": _state(_ask_database), "broker": _state(_ask_broker)}
-                self.good_until = time.monotonic() + VERDICT_SECONDS
+                self.state = {name: _state(QUESTIONS[name]) for name in self.names}
+                self.good_until = time.monotonic() + self.seconds
             return self.state
 
 
-verdict = Verdict()
+verdict = Verdict("database", "broker", seconds=2)
+verdict_on_all = Verdict(*QUESTIONS, seconds=10)
 
 
 @require_safe
@@ -56,7 +56,18 @@ def live(request: HttpRequest) -> JsonResponse:
 @login_not_required
 def ready(request: HttpRequest) -> JsonResponse:
     """200 when database and broker answer, else 503; the body names each."""
-    state = verdict.now()
+    return _answer(verdict.now())
+
+
+@require_safe
+@never_cache
+@login_not_required
+def processes(request: HttpRequest) -> JsonResponse:
+    """The same of every process: also whether a worker answers, and whether the beat's tasks run."""
+    return _answer(verdict_on_all.now())
+
+
+def _answer(state: dict[str, str]) -> JsonResponse:
     return JsonResponse(state, status=200 if set(state.values()) == {"ok"} else 503)
 
 
@@ -67,13 +78,3 @@ def _state(ask: Callable[[], None]) -> str:
         logger.warning("health check failed", exc_info=True)
         return "away"
     return "ok"
-
-
-def _ask_database() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-
-
-def _ask_broker() -> None:
-    with current_app.connection_for_write() as broker:
-        broker.ensure_connection(max_retries=1, timeout=3)

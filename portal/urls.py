@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("health/processes", health.processes, name="health-processes"),
 ]
 
 handler400 = "portal.error_pages.bad_request"

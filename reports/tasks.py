@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from portal.sweeps import note_sweep
 from reports.services import building
 from reports.services.sweeping import overdue_exports
 
@@ -16,5 +17,7 @@ def build_export(*, export_id: int) -> None:
 @shared_task(name="reports.sweep_exports")
 def sweep_exports() -> None:
     """Queue again what waits or has fallen silent; give up what failed too often."""
-    for export_id in overdue_exports(now=timezone.now()):
+    now = timezone.now()
+    for export_id in overdue_exports(now=now):
         build_export.delay(export_id=export_id)
+    note_sweep("reports.sweep_exports", now=now)

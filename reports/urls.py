@@ -17,6 +17,7 @@ from reports.views import (
     run_comparison,
     runs,
     showing,
+    system,
 )
 
 app_name = "reports"
@@ -24,6 +25,8 @@ ROUND = "dashboard/<slug:round_code>/"
 AGENCY = ROUND + "agencies/<slug:agency_code>/"
 urlpatterns = [
     path("manage/journal/", journal.journal, name="journal"),
+    path("manage/system/", system.system, name="system"),
+    path("manage/system/<slug:kind>/<int:pk>/again/", system.again, name="again"),
     path(ROUND, dashboard.dashboard, name="dashboard"),
     path(ROUND + "agencies/", agencies.agencies, name="agencies"),
     path(ROUND + "contacts/", contacts.contacts, name="contacts"),

@@ -5,6 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
+from portal.sweeps import note_sweep
 from scoring.queries import stalled_runs, unscored_versions, waiting_analyses
 from scoring.services import robustness, runs
 from scoring.services.scorecards import UNSCORABLE, note_live_failure, score_version
@@ -54,3 +55,4 @@ def sweep() -> None:
         continue_run.delay(run_id=run_id)
     for analysis_id in waiting_analyses(silent_since=now - SILENT_AFTER):
         analyse.delay(analysis_id=analysis_id)
+    note_sweep("scoring.sweep", now=now)

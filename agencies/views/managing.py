@@ -34,6 +34,11 @@ PLACES: tuple[Place, ...] = (
         gettext_lazy("See who changed what, when, and what stood there before."),
         "reports:journal",
     ),
+    Place(
+        gettext_lazy("System"),
+        gettext_lazy("See whether every process works, and run again what has failed."),
+        "reports:system",
+    ),
 )
 """In the order in which a year needs them."""
 

@@ -82,6 +82,11 @@ def note_failure(*, run: ScoringRun, version_id: int, reason: str, now: dt.datet
     return failure
 
 
+def wake_failure(*, failure: ScoringFailure, now: dt.datetime) -> None:
+    """Let the version be tried again at once, as if it had never failed; what it said stays until then."""
+    ScoringFailure.objects.filter(pk=failure.pk).update(attempts=0, retry_at=now)
+
+
 def note_live_failure(*, version_id: int, reason: str, now: dt.datetime) -> ScoringFailure:
     """The same, in the live run of the version's round."""
     version = SubmissionVersion.objects.select_related("submission__round__questionnaire").get(pk=version_id)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from portal import health
 from portal.celery import app
+from portal.processes import waiting_tasks
 from script.demo_environment import free_port
 from script.supervisor import Supervisor
 from tests.processes import ROOT, SWEEP_SECONDS, process_environment, service, service_command
@@ -28,6 +30,9 @@ def test_worker_and_beat_sweep(worker_processes: Supervisor) -> None:
 
     answers = app.control.ping(timeout=1) or []
     assert [said for answer in answers for said in answer.values()] == [{"ok": "pong"}]
+    health.verdict_on_all.forget()
+    assert health.verdict_on_all.now()["worker"] == "ok"
+    assert waiting_tasks() >= 0
 
 
 def test_web_passes_its_own_health_check(broker: str, transactional_db: None, tmp_path: Path) -> None:
