@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from portal.formats import NOTHING
 from scoring.engine import Part, ScoreNode, ScoreTree
 from scoring.engine.advice import Improvement
 from surveys.forms.reading import ReadBack, calculated_text, read_back
@@ -120,14 +121,22 @@ def _share(node: ScoreNode) -> Share:
 
 
 def _parts(question: Question, parts: Sequence[Part]) -> Iterator[tuple[str, Fraction | None]]:
-    """What the options, the rows of a matrix or the rows of a table earned."""
+    """What the options, the rows of a matrix or the rows of a table with their columns earned."""
     if question.kind in WITH_PARTS:
         for part in parts:
             yield _name(question, part), part.points
+            yield from ((_chosen(question.item(each.name), each.value), each.points) for each in part.parts)
 
 
 def _name(question: Question, part: Part) -> str:
+    if question.kind is Kind.MATRIX:
+        return _chosen(question.item(part.name), part.value)
     if question.kind is Kind.ROWS:
         texts = [item for item in question.items if item.kind is Kind.TEXT and item.name in part.value]
         return f"{part.name}. {part.value[texts[0].name]}" if texts else part.name
     return option_label(question, part.name)
+
+
+def _chosen(item: Question, value: str | None) -> str:
+    """A row of a matrix or a column of a table, with the option that was chosen there."""
+    return f"{words(item.label)}: {NOTHING if value is None else option_label(item, value)}"

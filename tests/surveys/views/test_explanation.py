@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from scoring.services.scorecards import score_version
 from surveys.services.rounds import show_scores
+from tests.rounds import answer, complete_and_submit
 from tests.surveys.views.pages import BASE
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,22 @@ def test_every_question_says_why(get, shown, officer):
         "The mean of 2 rows.",
         "Not stated, so it is left out and its weight is shared out.",
         "Not stated, which counts as 0.",
+    ]
+
+
+def test_parts_say_what_was_chosen_in_them(get, submission, officer, analyst):
+    now = timezone.now()
+    answer(submission, officer, now, systems_owner={"payroll": "central"})
+    complete_and_submit(submission, officer, now)
+    score_version(version_id=submission.current_version_id, now=now)
+    html = get(analyst).content.decode()
+    assert re.findall(r'<li><span>([^<]*)</span> <span class="num">([^<]*)</span></li>', html) == [
+        ("1. ขออนุญาต", "100.000"),
+        ("Online: Yes", "100.000"),
+        ("2. ร้องเรียน", "0.000"),
+        ("Online: No", "0.000"),
+        ("Payroll: Central system", "80.000"),
+        ("Documents: –", "0.000"),
     ]
 
 
