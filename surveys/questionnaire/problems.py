@@ -43,6 +43,9 @@ PROBLEM_MESSAGES: Final[dict[str, str]] = {
     # framework and bands
     "bad_weight": N_("%(value)s is not a valid weight. Write a number from 0 to 1,000."),
     "weights_not_100": N_("The weights of the dimensions add up to %(total)s for %(audience)s, not to 100."),
+    "indicators_not_100": N_(
+        "The weights of the indicators of %(dimension)s add up to %(total)s for %(audience)s, not to 100."
+    ),
     "unknown_parent": N_("There is no dimension %(code)s."),
     "parent_of_dimension": N_("A dimension has no parent."),
     "not_weighed_above": N_(
@@ -80,7 +83,9 @@ PROBLEM_MESSAGES: Final[dict[str, str]] = {
     "method_not_for_kind": N_("The method %(method)s does not fit a question of the type %(kind)s."),
     "bad_points": N_("%(value)s is not a number of points from 0 to 100."),
     "missing_points": N_("The option needs points, because its list is scored."),
-    "no_full_mark": N_("No answer of %(audience)s can reach 100 points (the best reaches %(best)s)."),
+    "no_full_mark": N_(
+        "No answer of %(audience)s can reach the full mark of %(full)s (the best reaches %(best)s)."
+    ),
     "missing_base": N_("The method ratio needs the question to divide by."),
     "unknown_base": N_("There is no question %(name)s."),
     "base_not_number": N_("%(name)s is not a number, so it cannot be divided by."),
@@ -124,7 +129,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = [self.sheet, f"row {self.row}" if self.row else "", self.column]
-        return ", ".join(part for part in place if part) + f": {self.message}"
+        return ": ".join(filter(None, [", ".join(filter(None, place)), self.message]))
 
 
 class WorkbookError(Exception):

@@ -89,24 +89,29 @@ def _check_dimensions(nodes: Mapping[str, Node], places: Mapping[str, Cells], fi
     dimensions = [node for node in nodes.values() if node.kind is NodeKind.DIMENSION]
     if nodes and not dimensions:
         findings.add_to_sheet(FRAMEWORK, "no_dimension")
+    _check_totals("weights_not_100", dimensions, places)
     for dimension in dimensions:
-        _check_indicators(places[dimension.code], dimension, nodes)
-    _check_total(dimensions, places)
+        indicators = [node for node in nodes.values() if node.parent == dimension.code]
+        _check_indicators(places[dimension.code], dimension, indicators)
+        counting = [
+            node for node in indicators if node.kind is NodeKind.INDICATOR and any(node.weights.values())
+        ]
+        _check_totals("indicators_not_100", counting, places, dimension=dimension.code)
 
 
-def _check_indicators(cells: Cells, dimension: Node, nodes: Mapping[str, Node]) -> None:
+def _check_indicators(cells: Cells, dimension: Node, indicators: list[Node]) -> None:
     """A dimension that counts needs an indicator that counts."""
-    indicators = [node for node in nodes.values() if node.parent == dimension.code]
     for audience, weight in dimension.weights.items():
         if weight and not any(each.weights.get(audience) for each in indicators):
             cells.wrong(WEIGHT_COLUMNS[audience], "no_indicator", audience=audience.value)
 
 
-def _check_total(dimensions: list[Node], places: Mapping[str, Cells]) -> None:
-    """The weights add up to 100 for departments; provinces keep the same weights for what they are asked."""
-    column = WEIGHT_COLUMNS[Audience.DEPARTMENT]
-    weighed = [node for node in dimensions if Audience.DEPARTMENT in node.weights]
-    total = sum((node.weights[Audience.DEPARTMENT] for node in weighed), Decimal(0))
-    if weighed and total != FULL and not any(places[node.code].is_wrong(column) for node in weighed):
-        last = places[weighed[-1].code]
-        last.wrong(column, "weights_not_100", total=total, audience=Audience.DEPARTMENT.value)
+def _check_totals(code: str, siblings: list[Node], places: Mapping[str, Cells], **params: object) -> None:
+    """Siblings' weights add up to 100; provinces may keep those of departments for what they are asked."""
+    for audience, column in WEIGHT_COLUMNS.items():
+        weighed = [node for node in siblings if audience in node.weights]
+        total = sum((node.weights[audience] for node in weighed), Decimal(0))
+        partly = audience is Audience.PROVINCE and len(weighed) < len(siblings)
+        unclear = partly or any(places[node.code].is_wrong(column) for node in weighed)
+        if weighed and total != FULL and not unclear:
+            places[weighed[-1].code].wrong(column, code, total=total, audience=audience.value, **params)

@@ -65,4 +65,4 @@ def _points(choice: Choice) -> Decimal:
 
 def _check_best(draft: Draft, column: str, audience: Audience, best: Decimal, wanted: Decimal) -> None:
     if best < wanted:
-        draft.cells.wrong(column, "no_full_mark", audience=audience.value, best=best)
+        draft.cells.wrong(column, "no_full_mark", audience=audience.value, full=wanted, best=best)

@@ -146,7 +146,7 @@ def test_text_is_never_read_as_an_expression():
 
 
 def test_a_gate_in_its_own_indicator_is_asked():
-    gated = node("1.3", "1", "10", "10", relevant="${critical} = 'yes'")
+    gated = node("1.3", "1", "0", "0", relevant="${critical} = 'yes'")
     questions = [
         asked("select_one yes_no", "critical", indicator="1.3"),
         asked("select_one yes_no", "drills", indicator="1.3", method="choice"),

@@ -45,6 +45,8 @@ CELLS = [
     ("ega--framework", 3, "weight_department", "heavy", "bad_weight"),
     ("ega--framework", 3, "weight_department", "-1", "bad_weight"),
     ("ega--framework", 7, "weight_department", "19.5", "weights_not_100"),
+    ("ega--framework", 4, "weight_department", "39", "indicators_not_100"),
+    ("ega--framework", 4, "weight_province", "41", "indicators_not_100"),
     ("ega--framework", 2, "parent", "2", "parent_of_dimension"),
     ("ega--framework", 3, "kind", "dimention", "bad_value"),
     ("ega--framework", 8, "weight_province", "100", "not_weighed_above"),
@@ -362,13 +364,30 @@ def test_a_mistake_for_both_audiences_is_told_once():
     with pytest.raises(WorkbookError) as caught:
         compiled(with_cell("choices", 2, "score", "90"))
     assert caught.value.problems == (
-        Problem("survey", 2, "type", "no_full_mark", {"audience": "department, province", "best": 90}),
+        Problem(
+            "survey", 2, "type", "no_full_mark", {"audience": "department, province", "full": 100, "best": 90}
+        ),
+    )
+
+
+def test_the_full_mark_that_is_missed_is_the_one_that_was_asked_for():
+    with pytest.raises(WorkbookError) as caught:
+        compiled(with_cell("survey", 21, "ega--max", "140"))
+    assert caught.value.problems == (
+        Problem(
+            "survey",
+            21,
+            "type",
+            "no_full_mark",
+            {"audience": "department, province", "full": 140, "best": 130},
+        ),
     )
 
 
 def test_a_problem_reads_as_a_sentence_with_its_place():
     problem = Problem("survey", 3, "type", "unknown_list", {"name": "topic"})
     assert str(problem) == "survey, row 3, type: There is no list topic in the sheet choices."
+    assert str(Problem("", 0, "", "old_excel")).startswith("This is the old Excel format")
 
 
 READER_CODES = {

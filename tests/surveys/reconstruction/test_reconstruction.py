@@ -172,8 +172,9 @@ def test_another_seed_gives_other_answers_and_the_same_means() -> None:
     assert str(half_up(sum(filter(None, totals), Fraction()) / len(totals))) == "57.8"
 
 
-def weight_of_1_1(row: Row) -> Row:
-    return row | {"weight_department": "30"} if row["code"] == "1.1" else row
+def weights_of_1_1_and_1_2(row: Row) -> Row:
+    weights = {"1.1": "30", "1.2": "15"}
+    return row | {"weight_department": weights.get(row["code"], row["weight_department"])}
 
 
 def erp_counts_when_blank(row: Row) -> Row:
@@ -187,7 +188,7 @@ def no_chatbot(row: Row) -> Row | None:
 @pytest.mark.parametrize(
     "sheet, change, refusal, said",
     [
-        ("ega--framework", weight_of_1_1, Unreachable, r"^1: 57\.\d{4} cannot be brought to 57\.9$"),
+        ("ega--framework", weights_of_1_1_and_1_2, Unreachable, r"^1: 58\.\d{4} cannot be brought to 57\.9$"),
         ("survey", erp_counts_when_blank, Unreachable, r"^4: 48\.\d{4} cannot be brought to 49\.3$"),
         ("choices", no_chatbot, QuotaError, "chatbot.* not offered at the level department"),
     ],
