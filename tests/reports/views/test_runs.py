@@ -1,5 +1,6 @@
 """The pages of scoring runs: who may see and decide, and that they say what the rows say."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import Agency, Ministry, User
-from scoring.models import RobustnessAnalysis, ScoringRun
+from portal.formats import format_datetime
+from scoring.models import NodeScore, RobustnessAnalysis, ScoringRun
 from scoring.services.robustness import compute, request_analysis
 from scoring.services.scorecards import live_run
 from scoring.tasks import analyse, continue_run, score_chunk
@@ -135,6 +137,13 @@ def test_the_list_says_how_far_every_run_is(get: Any, other: ScoringRun, manager
     assert re.findall(r"<dd>([\d.]+) <span", html) == ["60.0", "42.5"]
 
 
+def test_the_list_says_when_a_run_was_finished(get: Any, other: ScoringRun, manager: User) -> None:
+    later = other.created_at + dt.timedelta(minutes=5)
+    ScoringRun.objects.filter(pk=other.pk).update(finished_at=later)
+    html = get(manager).content.decode()
+    assert re.findall(r"<p>Finished ?([^·]*) ·", html) == [format_datetime(later, "en"), ""]
+
+
 def test_a_running_run_shows_its_progress_and_can_be_stopped(
     client: Client, get: Any, other: ScoringRun, manager: User
 ) -> None:
@@ -157,6 +166,16 @@ def test_the_comparison_shows_both_and_what_moved(
         "+17.50",
     ]
     assert "1 of 1 agency has another total" in html
+
+
+def test_means_in_the_comparison_have_the_n_of_both(
+    get: Any, live: ScoringRun, other: ScoringRun, analyst: User
+) -> None:
+    path = f"compared/?before={live.pk}&after={other.pk}"
+    pattern = r'<td class="num nowrap">([^<]*)</td>'
+    assert set(re.findall(pattern, get(analyst, path).content.decode())) == {"1", "0"}
+    NodeScore.objects.filter(scorecard__run=other, code="1.1").update(score=None, absence="not_stated")
+    assert "1 → 0" in re.findall(pattern, get(analyst, path).content.decode())
 
 
 def test_ranks_in_the_comparison_have_their_intervals(
