@@ -28,15 +28,24 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """An option, a row, or an `inner` one: a column of the row above it; None where it is left out."""
+
+    text: str
+    points: Fraction | None
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A scored question: what was answered, what it earned, and why; `parts` are pairs of text and points."""
+    """A scored question: what was answered, what it earned, and why."""
 
     number: str
     label: str
     answer: ReadBack
     reason: str
     counts: Share
-    parts: Sequence[tuple[str, Fraction | None]] = ()
+    parts: Sequence[PartLine] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +129,14 @@ def _share(node: ScoreNode) -> Share:
     return Share(node.score, node.weight, node.effective_weight * PERCENT, node.contribution)
 
 
-def _parts(question: Question, parts: Sequence[Part]) -> Iterator[tuple[str, Fraction | None]]:
+def _parts(question: Question, parts: Sequence[Part]) -> Iterator[PartLine]:
     """What the options, the rows of a matrix or the rows of a table with their columns earned."""
     if question.kind in WITH_PARTS:
         for part in parts:
-            yield _name(question, part), part.points
-            yield from ((_chosen(question.item(each.name), each.value), each.points) for each in part.parts)
+            yield PartLine(_name(question, part), part.points)
+            for column in part.parts:
+                text = _chosen(question.item(column.name), column.value)
+                yield PartLine(text, column.points, inner=True)
 
 
 def _name(question: Question, part: Part) -> str:
@@ -139,4 +150,4 @@ def _name(question: Question, part: Part) -> str:
 
 def _chosen(item: Question, value: str | None) -> str:
     """A row of a matrix or a column of a table, with the option that was chosen there."""
-    return f"{words(item.label)}: {NOTHING if value is None else option_label(item, value)}"
+    return f"{words(item.label)} · {NOTHING if value is None else option_label(item, value)}"

@@ -88,13 +88,13 @@ def test_parts_say_what_was_chosen_in_them(get, submission, officer, analyst):
     complete_and_submit(submission, officer, now)
     score_version(version_id=submission.current_version_id, now=now)
     html = get(analyst).content.decode()
-    assert re.findall(r'<li><span>([^<]*)</span> <span class="num">([^<]*)</span></li>', html) == [
+    assert re.findall(r'<li[^>]*><span>([^<]*)</span> <span class="num">([^<]*)</span></li>', html) == [
         ("1. ขออนุญาต", "100.000"),
-        ("Online: Yes", "100.000"),
+        ("Online · Yes", "100.000"),
         ("2. ร้องเรียน", "0.000"),
-        ("Online: No", "0.000"),
-        ("Payroll: Central system", "80.000"),
-        ("Documents: –", "0.000"),
+        ("Online · No", "0.000"),
+        ("Payroll · Central system", "80.000"),
+        ("Documents · –", "0.000"),
     ]
 
 
