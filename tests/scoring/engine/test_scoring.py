@@ -114,7 +114,7 @@ def test_a_weight_of_zero_is_scored_but_does_not_count():
         asked("select_one yes_no", "tried", indicator="1.1", method="choice"),
         asked("select_one yes_no", "counted", indicator="1.2", method="choice"),
     ]
-    framework = [node("1", "", "100", "100"), node("1.1", "1", "0", "0"), node("1.2", "1", "1", "1")]
+    framework = [node("1", "", "100", "100"), node("1.1", "1", "0", "0"), node("1.2", "1", "100", "100")]
     questionnaire = compiled(workbook(survey=questions, ega_framework=framework))
     tree = score(questionnaire, PROVINCE, {"tried": "no", "counted": "yes"})
     assert [tree.score, tree.node("1.1").score, tree.node("1.1").contribution] == [100, 0, 0]
