@@ -54,5 +54,9 @@ def waiting_tasks() -> int:
     with current_app.connection_for_read() as broker:
         broker.ensure_connection(max_retries=1, timeout=3)
         channel: Any = broker.default_channel
-        size: int = channel.queue_declare(settings.CELERY_TASK_DEFAULT_QUEUE, passive=True).message_count
+        try:
+            size: int = channel.queue_declare(settings.CELERY_TASK_DEFAULT_QUEUE, passive=True).message_count
+        except broker.channel_errors:
+            # To Redis, a queue in which nothing waits is a queue that is not there.
+            return 0
         return size
