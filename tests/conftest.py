@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.people",
     "tests.processes",
     "tests.rounds",
+    "tests.other_questionnaires",
     "tests.summary",
 ]
 

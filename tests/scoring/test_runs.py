@@ -1,6 +1,5 @@
 """Scoring a round again: nothing old changes, nothing is lost, and a run that cannot be whole is not used."""
 
-import csv
 import datetime as dt
 from decimal import Decimal
 from typing import Any
@@ -18,21 +17,10 @@ from scoring.services.scorecards import note_failure, score_version
 from scoring.tasks import continue_run, sweep
 from scoring.tasks import score_chunk as score_chunk_task
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
-from surveys.questionnaire.reader import Sheets
-from surveys.services.questionnaires import load_questionnaire
-from tests.rounds import DURING, SMALL, complete_and_submit
-from tests.surveys.questionnaire.workbooks import sheets_of
+from tests.other_questionnaires import loaded
+from tests.rounds import DURING, complete_and_submit
 
 LATER = DURING + dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def small_sheets() -> dict[str, Any]:
-    """The rows of the small questionnaire by sheet, to be changed."""
-    return {
-        path.stem: list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-        for path in SMALL.glob("*.csv")
-    }
 
 
 @pytest.fixture(autouse=True)
@@ -40,22 +28,6 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that does at once what it is told."""
     for task in (continue_run, score_chunk_task):
         monkeypatch.setattr(task, "delay", task.run)
-
-
-@pytest.fixture
-def reweighted(small_sheets: dict[str, Any]) -> QuestionnaireVersion:
-    """The small questionnaire with 1.1 at 40 and 1.2 at 60, where they were 60 and 40."""
-    framework = small_sheets["ega--framework"]
-    for code, weight in (("1.1", "40"), ("1.2", "60")):
-        row = next(row for row in framework if row["code"] == code)
-        row |= {"weight_department": weight, "weight_province": weight}
-    return loaded(small_sheets)
-
-
-def loaded(tables: dict[str, Any]) -> QuestionnaireVersion:
-    sheets: Sheets = sheets_of(tables)
-    version, _new = load_questionnaire(sheets=sheets, source_name="changed", user=None, now=DURING)
-    return version
 
 
 @pytest.fixture
