@@ -94,6 +94,7 @@ def _copy_scores(versions: Sequence[SubmissionVersion], pairs: Pairs) -> None:
             version=version,
             total=card.total,
             explanation=card.explanation,
+            engine_version=card.engine_version,
             scored_at=card.scored_at,
         )
         for version, (free, card) in zip(versions, pairs, strict=True)

@@ -18,6 +18,8 @@ FIRST = "first scoring"
 class ScoringRun(models.Model):
     """One way of scoring a round: a questionnaire, an engine, a reason. Changed only by `scoring.services`.
 
+    `engine_version` is the engine that it began with; each scorecard says by which one it was made.
+
     The live run of a round is the one into which new submissions are scored; the others stay as they are. A
     run that scores a whole round again is running until every submission has its scorecard in it.
     """
@@ -99,7 +101,8 @@ class Scorecard(models.Model):
     """The score of one submission version in one run. Written once by `scoring.services`.
 
     `total` is 0-100, unrounded (cut after 12 places), null where nothing applies.
-    `explanation` is the engine's whole tree as canonical JSON with exact fractions.
+    `explanation` is the engine's whole tree as canonical JSON with exact fractions. `engine_version` is that
+    of the engine that made it, which may be a later one than the run began with.
     """
 
     run = models.ForeignKey(ScoringRun, models.PROTECT, related_name="scorecards")
@@ -107,6 +110,7 @@ class Scorecard(models.Model):
     version = models.ForeignKey(SubmissionVersion, models.PROTECT, related_name="scorecards")
     total = models.DecimalField(_("total"), max_digits=15, decimal_places=12, null=True)
     explanation = models.TextField(_("explanation"))
+    engine_version = models.CharField(_("engine version"), max_length=20)
     scored_at = models.DateTimeField(_("scored"))
 
     objects = ScorecardQuerySet.as_manager()
@@ -118,6 +122,7 @@ class Scorecard(models.Model):
                 name="total_between_0_and_100",
                 condition=Q(total__isnull=True) | Q(total__gte=0, total__lte=100),
             ),
+            models.CheckConstraint(name="scorecard_names_its_engine", condition=~Q(engine_version="")),
         ]
 
     def __str__(self) -> str:

@@ -123,6 +123,7 @@ def _keep_all(
             version=version,
             total=cut(tree.score),
             explanation=canonical_json(to_document(tree)),
+            engine_version=tree.engine_version,
             scored_at=now,
         )
         for version, tree in scored

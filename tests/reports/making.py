@@ -99,6 +99,7 @@ def score_in(
         version=version,
         total=total and Decimal(total),
         explanation="{}",
+        engine_version=run.engine_version,
         scored_at=DURING,
     )
     NodeScore.objects.bulk_create(_nodes(card, nodes))
