@@ -265,6 +265,10 @@ class RobustnessAnalysis(models.Model):
         DONE = "done", _("Ready")
         FAILED = "failed", _("Failed")
 
+    class Failure(models.TextChoices):
+        UNFIT = "unfit", _("The scores of the run do not fit its questionnaire.")
+        GAVE_UP = "gave_up", _("The work broke off three times.")
+
     run = models.ForeignKey(ScoringRun, models.PROTECT, related_name="robustness_analyses")
     audience = models.CharField(
         _("level"), max_length=12, choices=[(each.value, each.value) for each in Audience]
@@ -280,10 +284,22 @@ class RobustnessAnalysis(models.Model):
     touched_at = models.DateTimeField(_("last sign of life"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     document = models.TextField(_("document"), blank=True)
+    failure = models.CharField(_("why it failed"), max_length=12, choices=Failure, blank=True)
+    error = models.CharField(_("what broke"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["-requested_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                name="one_waiting_analysis_of_a_level",
+                fields=["run", "audience", "seed", "draws"],
+                condition=Q(state="queued"),
+            ),
+            models.CheckConstraint(
+                name="analysis_failed_for_a_reason",
+                condition=Q(state="failed", failure__in=["unfit", "gave_up"])
+                | (~Q(state="failed") & Q(failure="")),
+            ),
             models.CheckConstraint(
                 name="analysis_state_valid", condition=Q(state__in=["queued", "done", "failed"])
             ),

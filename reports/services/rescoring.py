@@ -8,7 +8,7 @@ from agencies.models import User
 from portal.queueing import nudge_on_commit
 from scoring.models import RobustnessAnalysis, ScoringRun
 from scoring.services.robustness import request_analysis
-from scoring.services.runs import start_run
+from scoring.services.runs import make_live, start_run
 from scoring.tasks import analyse, continue_run
 from surveys.models import QuestionnaireVersion, Round
 from surveys.questionnaire.vocabulary import Audience
@@ -26,7 +26,8 @@ def start_rescoring(
 
 @transaction.atomic
 def have_analysed(*, run: ScoringRun, audience: Audience, user: User, now: dt.datetime) -> RobustnessAnalysis:
-    """Have the robustness of a level's ranking computed."""
-    analysis = request_analysis(run=run, audience=audience, user=user, now=now)
-    nudge_on_commit(analyse, analysis_id=analysis.pk)
+    """Have the robustness of a level's ranking computed; a worker is told once of what waits."""
+    analysis, is_new = request_analysis(run=run, audience=audience, user=user, now=now)
+    if is_new:
+        nudge_on_commit(analyse, analysis_id=analysis.pk)
     return analysis

@@ -23,11 +23,12 @@ from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.document import canonical_json
 from surveys.questionnaire.vocabulary import Audience
 
-State = RobustnessAnalysis.State
+State, Failure = RobustnessAnalysis.State, RobustnessAnalysis.Failure
 SEED, DRAWS = 2560, 1000
 ATTEMPTS = 3
 
 
+@transaction.atomic
 def request_analysis(
     *,
     run: ScoringRun,
@@ -36,40 +37,55 @@ def request_analysis(
     now: dt.datetime,
     seed: int = SEED,
     draws: int = DRAWS,
-) -> RobustnessAnalysis:
-    """Have the ranking of the level computed; what waits already is not asked for twice."""
-    waiting = RobustnessAnalysis.objects.filter(
-        run=run, audience=audience, seed=seed, draws=draws, state=State.QUEUED
-    ).first()
-    return waiting or RobustnessAnalysis.objects.create(
+) -> tuple[RobustnessAnalysis, bool]:
+    """Have the ranking of the level computed: the analysis that waits, and whether it is new.
+
+    What two people ask for at once is computed once.
+    """
+    ScoringRun.objects.select_for_update().get(pk=run.pk)
+    return RobustnessAnalysis.objects.get_or_create(
         run=run,
-        audience=audience,
+        audience=audience.value,
         seed=seed,
         draws=draws,
-        requested_by=user,
-        requested_at=now,
-        touched_at=now,
+        state=State.QUEUED,
+        defaults={"requested_by": user, "requested_at": now, "touched_at": now},
     )
 
 
 def compute(*, analysis_id: int, now: dt.datetime) -> None:
-    """Compute a waiting analysis; nothing if it is done. After three broken attempts it has failed."""
+    """Compute a waiting analysis; nothing if it is done. After three broken attempts it has failed.
+
+    What breaks an attempt is noted, and goes on.
+    """
     analysis = RobustnessAnalysis.objects.select_related("run__questionnaire").get(pk=analysis_id)
     mine = RobustnessAnalysis.objects.filter(pk=analysis.pk, state=State.QUEUED, attempts=analysis.attempts)
     if analysis.attempts >= ATTEMPTS:
-        mine.update(state=State.FAILED, finished_at=now)
+        mine.update(state=State.FAILED, failure=Failure.GAVE_UP, finished_at=now)
         return
     if not mine.update(attempts=F("attempts") + 1, touched_at=now):
         return
+    waiting = RobustnessAnalysis.objects.filter(pk=analysis.pk, state=State.QUEUED)
+    try:
+        _compute(analysis, now)
+    except InvalidMaterial as error:
+        waiting.update(state=State.FAILED, failure=Failure.UNFIT, error=_said(error), finished_at=now)
+        raise
+    except Exception as error:
+        waiting.update(error=_said(error))
+        raise
+
+
+def _compute(analysis: RobustnessAnalysis, now: dt.datetime) -> None:
     questionnaire = questionnaire_with_hash(analysis.run.questionnaire.sha256)
     framework = framework_for(questionnaire, Audience(analysis.audience))
     submissions, scores = material(analysis.run, Audience(analysis.audience), framework)
-    try:
-        found = analyse(framework, scores, Settings(seed=analysis.seed, draws=analysis.draws))
-    except InvalidMaterial:
-        RobustnessAnalysis.objects.filter(pk=analysis.pk).update(state=State.FAILED, finished_at=now)
-        raise
+    found = analyse(framework, scores, Settings(seed=analysis.seed, draws=analysis.draws))
     _keep(analysis, submissions, found, now)
+
+
+def _said(error: Exception) -> str:
+    return repr(error)[:200]
 
 
 def material(run: ScoringRun, audience: Audience, framework: Framework) -> tuple[dict[str, int], Scores]:

@@ -5,13 +5,17 @@ import json
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from agencies.models import Agency, Ministry, User
+from reports.services.rescoring import have_analysed
 from scoring.models import NodeScore, RankInterval, RobustnessAnalysis, ScoringRun
 from scoring.queries import analysis_of, waiting_analyses
-from scoring.robustness import framework_for
+from scoring.robustness import InvalidMaterial, framework_for
+from scoring.services import robustness
 from scoring.services.robustness import compute, material, request_analysis
 from scoring.services.scorecards import live_run
+from scoring.tasks import analyse as analyse_task
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.vocabulary import Audience
@@ -22,7 +26,7 @@ from tests.rounds import DURING
 
 DEPARTMENT = Audience.DEPARTMENT
 LATER = DURING + dt.timedelta(minutes=5)
-State = RobustnessAnalysis.State
+State, Failure = RobustnessAnalysis.State, RobustnessAnalysis.Failure
 
 Nodes = dict[str, str | None]
 
@@ -53,7 +57,7 @@ def run(survey_round: Round, departments: list[Agency], officer: User) -> Scorin
 
 def asked(run: ScoringRun, **changes: Any) -> RobustnessAnalysis:
     values: dict[str, Any] = {"audience": DEPARTMENT, "user": None, "now": DURING, "draws": 200} | changes
-    return request_analysis(run=run, **values)
+    return request_analysis(run=run, **values)[0]
 
 
 def test_only_responses_are_ranked_and_blanks_are_told_apart(run: ScoringRun) -> None:
@@ -114,6 +118,62 @@ def test_computing_twice_keeps_one_set_of_rows(run: ScoringRun) -> None:
 def test_what_waits_is_not_asked_for_twice(run: ScoringRun) -> None:
     assert asked(run) == asked(run)
     assert asked(run) != asked(run, seed=7)
+
+
+def test_the_database_takes_one_that_waits(run: ScoringRun) -> None:
+    waiting = asked(run)
+    waiting.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        waiting.save(force_insert=True)
+    assert RobustnessAnalysis.objects.count() == 1
+
+
+def test_a_worker_is_told_once(
+    run: ScoringRun, analyst: User, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(analyse_task, "delay", lambda *, analysis_id: told.append(analysis_id))
+    with django_capture_on_commit_callbacks(execute=True):
+        first, second = (
+            have_analysed(run=run, audience=DEPARTMENT, user=analyst, now=DURING) for _click in range(2)
+        )
+    assert (first, told) == (second, [first.pk])
+
+
+@pytest.mark.parametrize(
+    ("error", "attempts", "state", "failure"),
+    [
+        (InvalidMaterial("no"), 1, State.FAILED, Failure.UNFIT),
+        (KeyError("no"), 1, State.QUEUED, ""),
+        (KeyError("no"), 3, State.FAILED, Failure.GAVE_UP),
+    ],
+)
+def test_what_breaks_says_why_and_can_be_asked_for_again(
+    run: ScoringRun,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    attempts: int,
+    state: State,
+    failure: str,
+) -> None:
+    def broken(*_given: object) -> None:
+        raise error
+
+    analysis = asked(run)
+    with monkeypatch.context() as patched:
+        patched.setattr(robustness, "analyse", broken)
+        for _attempt in range(attempts):
+            with pytest.raises(type(error)):
+                compute(analysis_id=analysis.pk, now=LATER)
+    if attempts == 3:
+        compute(analysis_id=analysis.pk, now=LATER)
+    analysis.refresh_from_db()
+    assert (analysis.state, analysis.failure, analysis.error) == (state, failure, repr(error))
+
+    again = asked(run)
+    compute(analysis_id=again.pk, now=LATER)
+    again.refresh_from_db()
+    assert (again.state, again == analysis) == (State.DONE, state == State.QUEUED)
 
 
 def test_the_sweep_finds_what_nobody_computes_until_it_is_hopeless(run: ScoringRun) -> None:

@@ -68,6 +68,11 @@ def other(live: ScoringRun) -> ScoringRun:
     return run
 
 
+def analysed(run: ScoringRun) -> None:
+    analysis, _new = request_analysis(run=run, audience=Audience.DEPARTMENT, user=None, now=DURING, draws=20)
+    compute(analysis_id=analysis.pk, now=DURING)
+
+
 PATHS = ["", "list/", "{run}/use/", "{run}/robustness/", "compared/?before={run}&after={run}"]
 WHO = [
     ("manager", [200, 200, 200, 200, 200]),
@@ -183,8 +188,7 @@ def test_ranks_in_the_comparison_have_their_intervals(
 ) -> None:
     path = f"compared/?before={live.pk}&after={other.pk}"
     assert "is not computed for the run after" in get(analyst, path).content.decode()
-    analysis = request_analysis(run=other, audience=Audience.DEPARTMENT, user=None, now=DURING, draws=20)
-    compute(analysis_id=analysis.pk, now=DURING)
+    analysed(other)
     assert re.search(r"1 → 1 <span[^>]*>\(1–1\)", get(analyst, path).content.decode())
 
 
@@ -209,12 +213,7 @@ def test_the_pages_cost_the_same_for_many(
     for agency in asked:
         score(sign(submission_of(survey_round, agency), officer), "50", {"1.1": "50"})
     run = live_run(survey_round=survey_round, now=DURING)
-    compute(
-        analysis_id=request_analysis(
-            run=run, audience=Audience.DEPARTMENT, user=None, now=DURING, draws=20
-        ).pk,
-        now=DURING,
-    )
+    analysed(run)
     get(analyst)
     for path, queries in (("", 11), (f"{run.pk}/robustness/", 11)):
         with django_assert_num_queries(queries):
