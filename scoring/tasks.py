@@ -8,7 +8,7 @@ from django.utils import timezone
 from portal.sweeps import note_sweep
 from scoring.queries import stalled_runs, unscored_versions, waiting_analyses
 from scoring.services import robustness, runs
-from scoring.services.scorecards import UNSCORABLE, note_live_failure, score_version
+from scoring.services.scorecards import UNKEEPABLE, note_live_failure, score_version
 
 OVERDUE_AFTER = dt.timedelta(seconds=30)
 SILENT_AFTER = dt.timedelta(minutes=1)
@@ -21,7 +21,7 @@ def score(*, version_id: int) -> None:
     """Score one submission version; if that fails, say so and let the sweep try again later."""
     try:
         score_version(version_id=version_id, now=timezone.now())
-    except UNSCORABLE as error:
+    except UNKEEPABLE as error:
         note_live_failure(version_id=version_id, reason=repr(error), now=timezone.now())
         raise
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from agencies.models import User
 from scoring.engine import ENGINE_VERSION
@@ -58,11 +58,7 @@ def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) 
     if run.state != State.RUNNING:
         return
     versions = SubmissionVersion.objects.filter(pk__in=version_ids).exclude(scorecards__run=run)
-    try:
-        score_into(run, versions.order_by("pk"), now)
-    except IntegrityError:
-        # Another worker was handed the same chunk and keeps the same rows; the sweep looks for the rest.
-        return
+    score_into(run, versions.order_by("pk"), now)
     ScoringRun.objects.filter(pk=run.pk).update(touched_at=now)
     finish_if_complete(run=run, now=now)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from scoring.engine import ENGINE_VERSION, ScoreNode, ScoreTree, score
 from scoring.engine.absence import absence_of
@@ -19,6 +19,9 @@ from surveys.questionnaire.vocabulary import Audience
 
 PLACES = Decimal(10) ** 12
 UNSCORABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
+UNKEEPABLE = (IntegrityError, DataError, *UNSCORABLE)
+"""What is wrong with one version, be it with its answers or with the rows that its score would become."""
+
 FIRST_REST, LONGEST_REST = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 
 
@@ -43,11 +46,11 @@ def live_run(*, survey_round: Round, now: dt.datetime) -> ScoringRun:
 def score_version(*, version_id: int, now: dt.datetime) -> Scorecard:
     """The scorecard of the version in the live run of its round, made if it is not there yet.
 
-    `SubmissionVersion.DoesNotExist` when there is no such version.
+    `SubmissionVersion.DoesNotExist` when there is no such version, one of `UNKEEPABLE` when it has no score.
     """
     version = SubmissionVersion.objects.select_related("submission__round__questionnaire").get(pk=version_id)
     run = live_run(survey_round=version.submission.round, now=now)
-    return existing_scorecard(run, version) or _score(run, version, now)
+    return existing_scorecard(run, version) or _keep(run, version, tree_of(run, version), now)
 
 
 def existing_scorecard(run: ScoringRun, version: SubmissionVersion) -> Scorecard | None:
@@ -56,9 +59,9 @@ def existing_scorecard(run: ScoringRun, version: SubmissionVersion) -> Scorecard
 
 
 def score_into(run: ScoringRun, versions: Iterable[SubmissionVersion], now: dt.datetime) -> None:
-    """Score these versions into the run; those that cannot be scored are noted as failures.
+    """Score these versions into the run; those that cannot be scored or kept are noted as failures.
 
-    Every row or none is kept. IntegrityError when another worker kept one of them meanwhile.
+    One that another worker kept meanwhile is left as it is.
     """
     scored: list[tuple[SubmissionVersion, ScoreTree]] = []
     for version in versions:
@@ -66,7 +69,10 @@ def score_into(run: ScoringRun, versions: Iterable[SubmissionVersion], now: dt.d
             scored.append((version, tree_of(run, version)))
         except UNSCORABLE as error:
             note_failure(run=run, version_id=version.pk, reason=repr(error), now=now)
-    _keep_all(run, scored, now)
+    try:
+        _keep_all(run, scored, now)
+    except UNKEEPABLE:
+        _keep_each(run, scored, now)
 
 
 def note_failure(*, run: ScoringRun, version_id: int, reason: str, now: dt.datetime) -> ScoringFailure:
@@ -101,9 +107,20 @@ def tree_of(run: ScoringRun, version: SubmissionVersion) -> ScoreTree:
     return score(questionnaire, Audience(document["audience"]), document["answers"])
 
 
-def _score(run: ScoringRun, version: SubmissionVersion, now: dt.datetime) -> Scorecard:
+def _keep_each(
+    run: ScoringRun, scored: Sequence[tuple[SubmissionVersion, ScoreTree]], now: dt.datetime
+) -> None:
+    """One by one, after all at once broke, so that one of them does not hold up the others."""
+    for version, tree in scored:
+        try:
+            _keep(run, version, tree, now)
+        except UNKEEPABLE as error:
+            note_failure(run=run, version_id=version.pk, reason=repr(error), now=now)
+
+
+def _keep(run: ScoringRun, version: SubmissionVersion, tree: ScoreTree, now: dt.datetime) -> Scorecard:
     try:
-        return _keep_all(run, [(version, tree_of(run, version))], now)[0]
+        return _keep_all(run, [(version, tree)], now)[0]
     except IntegrityError:
         # Another worker was handed the same message and was faster; its rows are the same as ours.
         there = existing_scorecard(run, version)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import User
@@ -14,6 +15,7 @@ from scoring.engine import UnscorableAnswer
 from scoring.engine.document import from_document
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import scorecard_of, shown_scorecard_of, unscored_versions
+from scoring.services import scorecards
 from scoring.services.scorecards import cut, live_run, note_failure, score_version
 from scoring.tasks import score, sweep
 from surveys.models import Submission, SubmissionVersion
@@ -147,6 +149,23 @@ def test_what_cannot_be_scored_rests_and_is_tried_again(submission: Submission, 
         dt.timedelta(minutes=4),
         dt.timedelta(hours=6),
     )
+
+
+def test_a_score_that_the_database_refuses_rests_too(
+    submission: Submission, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = complete_and_submit(submission, officer)
+
+    def refuse(*_given: object) -> None:
+        raise IntegrityError("total_between_0_and_100")
+
+    monkeypatch.setattr(scorecards, "_keep_all", refuse)
+    with pytest.raises(IntegrityError):
+        score(version_id=version.pk)
+
+    failure = ScoringFailure.objects.get()
+    assert (failure.version, failure.reason) == (version, "IntegrityError('total_between_0_and_100')")
+    assert unscored_versions(now=failure.failed_at, submitted_before=failure.failed_at, at_most=10) == []
 
 
 def test_a_new_version_is_scored_anew_and_only_it_counts(
