@@ -8,6 +8,7 @@ from surveys.questionnaire.orphans import ORPHAN_MESSAGES
 
 RUN_REFUSALS = {
     "reason_missing": _("Say why the round is scored again."),
+    "round_preparing": _("The round is not open yet, so there is nothing to score. Open it first."),
     "orphans": _(
         "Answers of this round would have no place in that questionnaire, so they could not be scored. "
         "Load a questionnaire that keeps every question and every option, and try again."

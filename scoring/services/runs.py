@@ -29,16 +29,19 @@ def start_run(
 ) -> ScoringRun:
     """Begin a run of every submission of the round by `questionnaire`. Raises `RunRefused`.
 
-    Refused while another run of the round is running, and when the questionnaire cannot take every answer.
+    Refused before the round is opened, while another run of it is running, and when the questionnaire cannot
+    take every answer.
     """
     if not reason.strip():
         raise RunRefused("reason_missing")
+    locked = Round.objects.select_for_update().get(pk=survey_round.pk)
+    if locked.state == Round.State.PREPARING:
+        raise RunRefused("round_preparing")
     asked, other = questionnaire_of(survey_round), questionnaire_with_hash(questionnaire.sha256)
     if lost := orphans(asked, other):
         raise RunRefused("orphans", lost)
     if moved := changed_nodes(asked, other):
         raise RunRefused("nodes", moved)
-    Round.objects.select_for_update().get(pk=survey_round.pk)
     if survey_round.scoring_runs.filter(state=State.RUNNING).exists():
         raise RunRefused("already_running")
     return ScoringRun.objects.create(
