@@ -70,6 +70,11 @@ class ScoringRun(models.Model):
         return f"{self.round_id} {self.reason}"
 
     @property
+    def takes_scores(self) -> bool:
+        """Whether scorecards may still be added to it."""
+        return self.is_live or self.state == self.State.RUNNING
+
+    @property
     def why(self) -> str:
         """The reason: as it was typed, or that of the first run in the reader's language."""
         return gettext("First scoring") if self.reason == FIRST else self.reason
@@ -257,7 +262,8 @@ class RobustnessAnalysis(models.Model):
     """How robust one level's ranking in a run is: asked for on a page, computed by a worker.
 
     Changed only by `scoring.services.robustness`. `document` is `scoring.robustness.to_document` as canonical
-    JSON; the same `seed` and `draws` over the same scorecards give it again.
+    JSON; the same `seed` and `draws` over the same scorecards give it again. `error` is what the last attempt
+    that broke said, in the words of the machine.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Having a round scored again, and its ranking analysed."""
+"""Having a round scored again, its figures taken from a run, and its ranking analysed."""
 
 import datetime as dt
 
@@ -22,6 +22,16 @@ def start_rescoring(
     run = start_run(survey_round=survey_round, questionnaire=questionnaire, reason=reason, user=user, now=now)
     nudge_on_commit(continue_run, run_id=run.pk)
     return run
+
+
+@transaction.atomic
+def use_run(*, run: ScoringRun, user: User, now: dt.datetime) -> None:
+    """Take the round's figures from this run, and have scored at once what it has not seen yet.
+
+    Raises `scoring.services.errors.RunRefused`.
+    """
+    make_live(run=run, user=user, now=now)
+    nudge_on_commit(continue_run, run_id=run.pk)
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from reports.queries.runs import RunLine, run_lines
 from reports.run_forms import PairForm, RunForm
-from reports.services.rescoring import start_rescoring
+from reports.services.rescoring import start_rescoring, use_run
 from reports.views.access import Follower, ega_or_404, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.run_refusals import orphan_texts, refused_run_text
 from scoring.models import ScoringRun
 from scoring.services.errors import RunRefused
-from scoring.services.runs import make_live, stop_run
+from scoring.services.runs import stop_run
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def use(request: PersonRequest, round_code: str, run_id: int) -> HttpResponse:
     run = run_or_404(follower, run_id)
     if request.method == "POST":
         try:
-            make_live(run=run, user=request.user, now=timezone.now())
+            use_run(run=run, user=request.user, now=timezone.now())
             messages.success(request, _("The figures of the round come from this run now."))
         except RunRefused as refused:
             messages.error(request, refused_run_text(refused))

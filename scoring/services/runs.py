@@ -56,9 +56,9 @@ def start_run(
 
 
 def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) -> None:
-    """Score those of the versions that have no scorecard in the run yet; nothing once it is not running."""
+    """Score those of the versions that have no scorecard in the run yet, if it is running or live."""
     run = ScoringRun.objects.select_related("questionnaire").get(pk=run_id)
-    if run.state != State.RUNNING:
+    if not run.takes_scores:
         return
     versions = SubmissionVersion.objects.filter(pk__in=version_ids).exclude(scorecards__run=run)
     score_into(run, versions.order_by("pk"), now)
@@ -84,9 +84,12 @@ def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> None:
 
 
 def chunks_to_queue(*, run_id: int, size: int, now: dt.datetime) -> list[list[int]]:
-    """What is left of a running run, in chunks of version ids; it then counts as alive again."""
+    """What a run that is running or live has still to score, in chunks of version ids.
+
+    It then counts as alive again.
+    """
     run = ScoringRun.objects.get(pk=run_id)
-    if run.state != State.RUNNING:
+    if not run.takes_scores:
         return []
     ScoringRun.objects.filter(pk=run.pk).update(touched_at=now)
     ids = unscored_in(run, now=now)

@@ -1,12 +1,15 @@
 """Scoring a round again: nothing old changes, nothing is lost, and a run that cannot be whole is not used."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import DataError, IntegrityError
 
 from agencies.models import User
+from reports.services.rescoring import use_run
 from scoring.engine import ScoreTree
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import unscored_versions
@@ -317,6 +320,133 @@ def test_one_bad_version_does_not_hold_up_its_chunk(
     score_chunk(run_id=run.pk, version_ids=[version.pk for version in submitted], now=LATER)
     assert [card.version for card in run.scorecards.all()] == submitted[1:]
     assert [failure.version for failure in run.failures.standing()] == submitted[:1]
+
+
+Keeping = Callable[[ScoringRun, list[tuple[SubmissionVersion, ScoreTree]], dt.datetime], list[Scorecard]]
+
+
+@pytest.fixture
+def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., None]], None]:
+    """Has something done before rows are kept; it may raise."""
+    whole: Keeping = scorecards._keep_all
+
+    def install(before: Callable[..., None]) -> None:
+        def keep_all(run: ScoringRun, scored: Any, now: dt.datetime) -> list[Scorecard]:
+            before(run, scored, now, whole)
+            return whole(run, scored, now)
+
+        monkeypatch.setattr(scorecards, "_keep_all", keep_all)
+
+    return install
+
+
+@pytest.mark.parametrize("error", [IntegrityError, DataError, ArithmeticError])
+def test_rows_that_the_database_refuses_hold_up_no_others(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+    breaking: Any,
+    error: type[Exception],
+) -> None:
+    def refuse(_run: ScoringRun, scored: Any, *_more: Any) -> None:
+        if submitted[0] in [version for version, _tree in scored]:
+            raise error("refused")
+
+    breaking(refuse)
+    run = started(survey_round, reweighted)
+    for attempt in (1, 2, 3):
+        now = LATER + attempt * dt.timedelta(hours=7)
+        for chunk in chunks_to_queue(run_id=run.pk, size=10, now=now):
+            score_chunk(run_id=run.pk, version_ids=chunk, now=now)
+
+    run.refresh_from_db()
+    assert (run.state, [card.version for card in run.scorecards.all()]) == ("finished", submitted[1:])
+    (failure,) = run.failures.standing()
+    assert (failure.version, failure.attempts) == (submitted[0], 3)
+    assert failure.reason == repr(error("refused"))
+
+
+def test_a_race_is_no_failure_and_loses_nothing(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion], breaking: Any
+) -> None:
+    def be_faster(run: ScoringRun, scored: Any, now: dt.datetime, keep: Keeping) -> None:
+        if len(scored) > 1:
+            keep(run, scored[:1], now)
+
+    breaking(be_faster)
+    run = started(survey_round, reweighted)
+    score_chunk(run_id=run.pk, version_ids=[version.pk for version in submitted], now=LATER)
+
+    run.refresh_from_db()
+    assert (run.state, run.failures.count()) == ("finished", 0)
+    assert [card.version for card in run.scorecards.order_by("version")] == submitted
+
+
+def test_what_a_run_has_not_seen_is_scored_at_once_when_it_is_used(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+    office_submission: Submission,
+    officer: User,
+    manager: User,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    run = started(survey_round, reweighted)
+    continue_run(run_id=run.pk)
+    late = complete_and_submit(office_submission, officer, LATER)
+    score_version(version_id=late.pk, now=LATER)
+    assert list(run.scorecards.order_by("version").values_list("version", flat=True)) == [
+        version.pk for version in submitted
+    ]
+    chunks: list[dict[str, Any]] = []
+    monkeypatch.setattr(score_chunk_task, "delay", lambda **sent: chunks.append(sent))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        use_run(run=run, user=manager, now=LATER)
+    assert chunks == [{"run_id": run.pk, "version_ids": [late.pk]}]
+
+    score_chunk_task(**chunks[0])
+    assert {card.version for card in Scorecard.objects.live()} == {*submitted, late}
+
+
+def test_a_run_that_is_not_in_use_takes_nothing_more(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+    office_submission: Submission,
+    officer: User,
+) -> None:
+    run = started(survey_round, reweighted)
+    continue_run(run_id=run.pk)
+    late = complete_and_submit(office_submission, officer, LATER)
+
+    continue_run(run_id=run.pk)
+    score_chunk_task(run_id=run.pk, version_ids=[late.pk])
+
+    assert run.scorecards.count() == 2
+
+
+def test_a_scorecard_says_which_engine_made_it(
+    survey_round: Round, submitted: list[SubmissionVersion], office_submission: Submission, officer: User
+) -> None:
+    ScoringRun.objects.update(engine_version="0.9")
+    Scorecard.objects.update(engine_version="0.9")
+    late = complete_and_submit(office_submission, officer, LATER)
+
+    score_version(version_id=late.pk, now=LATER)
+
+    made = Scorecard.objects.order_by("version").values_list("version", "engine_version")
+    assert list(made) == [*((version.pk, "0.9") for version in submitted), (late.pk, "1.0")]
+
+
+def test_a_round_in_preparation_has_nothing_to_score(
+    survey_round: Round, reweighted: QuestionnaireVersion
+) -> None:
+    Round.objects.update(state=Round.State.PREPARING)
+    with pytest.raises(RunRefused, match="round_preparing"):
+        started(survey_round, reweighted)
+    assert not ScoringRun.objects.exists()
 
 
 def test_another_framework_is_refused(survey_round: Round, small_sheets: dict[str, Any]) -> None:
