@@ -8,6 +8,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from agencies.models import Agency
 from scoring.models import RankInterval, RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Round, Submission, SubmissionVersion
+from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
+from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience
 
 ATTEMPTS = 3
@@ -44,6 +46,13 @@ def released_scorecard_of(submission: Submission) -> Scorecard | None:
         .prefetch_related("node_scores")
         .first()
     )
+
+
+def scored_by(survey_round: Round) -> Questionnaire:
+    """The questionnaire of the live run; while there is none, the one that is asked."""
+    live = ScoringRun.objects.filter(round=survey_round, is_live=True)
+    sha256 = live.values_list("questionnaire__sha256", flat=True).first()
+    return questionnaire_of(survey_round) if sha256 is None else questionnaire_with_hash(sha256)
 
 
 def first_runs() -> QuerySet[ScoringRun]:

@@ -12,8 +12,9 @@ from reports.queries.means import Means, results_by
 from reports.queries.responses import responses_by
 from reports.snapshot import snapshot
 from scoring.models import ScoringRun
+from scoring.queries import scored_by
 from surveys.models import Round
-from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
+from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience
 
@@ -53,10 +54,10 @@ def material_of(
             )
             for level in Audience
         }
-        scored_by = _scored_by(survey_round, run)
+        framework = _scored_by(survey_round, run)
     return {
         level: Material(
-            level, responses.by_audience[level], items[level], results.by_audience[level], scored_by
+            level, responses.by_audience[level], items[level], results.by_audience[level], framework
         )
         for level in Audience
     }
@@ -64,5 +65,4 @@ def material_of(
 
 def _scored_by(survey_round: Round, run: ScoringRun | None) -> Questionnaire:
     """That of the run, which may have other weights than the one that was asked."""
-    used = run or survey_round.scoring_runs.select_related("questionnaire").filter(is_live=True).first()
-    return questionnaire_with_hash(used.questionnaire.sha256) if used else questionnaire_of(survey_round)
+    return questionnaire_with_hash(run.questionnaire.sha256) if run else scored_by(survey_round)

@@ -21,6 +21,7 @@ from reports.workbooks.building import build, counted_rows, row_counts
 from reports.workbooks.check import WorkbookDiffers
 from reports.workbooks.material import Material
 from scoring.models import ScoringRun
+from scoring.queries import scored_by
 from surveys.queries.questionnaires import questionnaire_of
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def _material(export: WorkbookExport, now: dt.datetime) -> Material:
     return Material(
         survey_round=export.round,
         questionnaire=questionnaire_of(export.round),
+        scored_by=scored_by(export.round),
         agencies=visible_agencies(export.requested_by),
         run=runs.filter(round=export.round, is_live=True).first(),
         language=export.language,

@@ -18,7 +18,7 @@ from reports.views.access import Follower, follower_or_404, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.refusals import refused_text
 from surveys.models import Round, Submission
-from surveys.queries.questionnaires import questionnaire_of
+from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience
 from surveys.services.errors import NotReturnable, RoundRefused
 from surveys.services.rounds import extend
@@ -102,7 +102,7 @@ def _page(
         "past": now >= follower.survey_round.deadline,
         "submission": submission,
         "timeline": timeline(file.events),
-        "lines": _lines(follower.survey_round, file),
+        "lines": _lines(file),
         "may_decide": is_manager(request.user) and follower.survey_round.state == Round.State.OPEN,
         "can_be_returned": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
         "extend_form": ExtendForm(file.standing.last_day),
@@ -111,8 +111,10 @@ def _page(
     return render(request, "reports/agency.html", frame(follower, *way) | context | forms, status=status)
 
 
-def _lines(survey_round: Round, file: AgencyFile) -> Any:
+def _lines(file: AgencyFile) -> Any:
+    """In the words of the questionnaire that they were scored by."""
     if file.scorecard is None:
         return []
+    questionnaire = questionnaire_with_hash(file.scorecard.run.questionnaire.sha256)
     audience = Audience(file.standing.submission.agency.audience)
-    return score_lines(questionnaire_of(survey_round), audience, list(file.scores.values()))
+    return score_lines(questionnaire, audience, list(file.scores.values()))

@@ -21,9 +21,9 @@ from reports.views.frame import frame
 from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
 from reports.views.standing import standing_of_round
 from reports.views.tiles import tiles
+from scoring.queries import scored_by
 from surveys.models import Round
-from surveys.queries.questionnaires import questionnaire_of
-from surveys.questionnaire.model import Audience, Questionnaire
+from surveys.questionnaire.model import Audience
 
 
 @require_safe
@@ -43,7 +43,7 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
     )
     context = {"page": page, "look": look, "sort": sort, "now": now}
     context |= _figures(survey_round, page, sort) | _course(page)
-    context |= _scores(page, questionnaire_of(survey_round))
+    context |= _scores(survey_round, page)
     context["standing"] = standing_of_round(survey_round, now)
     context["printed"] = _printed(look)
     return render(request, "reports/dashboard.html", frame(follower) | context)
@@ -80,11 +80,12 @@ def _course(page: Dashboard) -> dict[str, Any]:
     }
 
 
-def _scores(page: Dashboard, questionnaire: Questionnaire) -> dict[str, Any]:
+def _scores(survey_round: Round, page: Dashboard) -> dict[str, Any]:
     """Nothing for those who may not see scores."""
     if page.results is None:
         return {}
-    levels, dimensions = page.results.by_audience, questionnaire.children("")
+    levels, questionnaire = page.results.by_audience, scored_by(survey_round)
+    dimensions = questionnaire.children("")
     asked_of = {level: questionnaire.dimensions_for(level) for level in Audience}
     return {
         "scored": any(means.base for means in levels.values()),

@@ -21,8 +21,7 @@ from reports.views.choices import chosen_audience, chosen_grouping, chosen_sort
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.releasing import releases_of
-from scoring.queries import first_runs
-from surveys.queries.questionnaires import questionnaire_of
+from scoring.queries import first_runs, scored_by
 from surveys.questionnaire.model import Audience, Node, Questionnaire
 
 AS_LISTED = "group"
@@ -41,7 +40,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         grouping=chosen_grouping(request.GET, TELLING[audience]),
         now=now,
     )
-    questionnaire = questionnaire_of(follower.survey_round)
+    questionnaire = scored_by(follower.survey_round)
     dimensions = questionnaire.dimensions_for(audience)
     context = {
         "page": page,

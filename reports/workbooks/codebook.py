@@ -1,4 +1,8 @@
-"""The sheets that explain the answers: every question, and every option."""
+"""The sheet that explains the answers: every question.
+
+Words and gates are those of the questionnaire that was asked; what a score is made of stands beside them as
+the questionnaire has it that the answers were scored by.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,6 +13,7 @@ from reports.queries.levels import label_of
 from reports.workbooks.formulas import formula_of, full_mark_of, missing_of
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import Material
+from reports.workbooks.pairs import Pair, paired, points_of
 from reports.workbooks.sheets import Column, Row, Table
 from reports.workbooks.wording import in_words
 from surveys.questionnaire.model import Audience, Question, Questionnaire
@@ -52,22 +57,6 @@ def codebook(material: Material) -> Table:
     return Table("codebook", _("Codebook"), columns, _rows(material))
 
 
-def options(material: Material) -> Table:
-    """One row an option."""
-    columns = [
-        Column(_("Question"), width=24),
-        Column(_("Item"), width=22),
-        Column(_("Code"), width=22),
-        Column(_("Text in Thai"), Kind.LONG_TEXT, 50),
-        Column(_("Text in English"), Kind.LONG_TEXT, 50),
-        Column(_("Points of the option"), Kind.NUMBER, 10),
-        Column(_("Excludes all others (1 = yes)"), Kind.COUNT, 14),
-        Column(_("Means none (1 = yes)"), Kind.COUNT, 14),
-        Column(_("Offered to"), width=18),
-    ]
-    return Table("options", _("Options"), columns, _options(material.questionnaire), kept=3)
-
-
 def _state_words() -> Mapping[AnswerState, str]:
     return {
         AnswerState.ANSWERED: _("answered"),
@@ -78,42 +67,67 @@ def _state_words() -> Mapping[AnswerState, str]:
 
 
 def _rows(material: Material) -> Iterator[Row]:
-    census = take_census(material)
-    for question in material.questionnaire.questions:
+    census, asked = take_census(material), material.questionnaire
+    for question, scored in paired(asked.questions, material.scored_by.questions):
         if question.kind is not QuestionKind.NOTE:
-            yield [*_described(material, question, question), *_counts(census, question)]
-            for item in question.items:
-                yield [*_described(material, question, item), *[None] * (len(Audience) * len(AnswerState))]
+            counted = question.kind.is_asked and asked.has_question(question.name)
+            head, parts = scored or question, scored.items if scored else ()
+            yield [*_described(material, head, None, (question, scored)), *_counts(census, question, counted)]
+            for item in paired(question.items, parts):
+                cells = _described(material, head, item[0].name, item)
+                yield [*cells, *[None] * (len(Audience) * len(AnswerState))]
 
 
-def _described(material: Material, question: Question, part: Question) -> list[object]:
-    questionnaire = material.questionnaire
-    node = questionnaire.node(question.node)
+def _described(material: Material, question: Question, item: str | None, pair: Pair) -> list[object]:
+    """`question` says where it counts; the first of the `pair` how it was asked, the second how it is scored.
+
+    A calculation is told as it is scored: nobody was asked it.
+    """
+    asked, scored = pair
+    part = scored if scored and asked.kind is QuestionKind.CALCULATE else asked
+    node = material.scored_by.node(question.node)
     return [
         question.name,
-        None if part is question else part.name,
+        item,
         part.kind.value,
-        questionnaire.dimension_of(node.code).code,
+        material.scored_by.dimension_of(node.code).code,
         node.code,
         node.label.get(material.language),
         part.label.th,
         part.label.en,
         part.audience and label_of(part.audience),
-        "\n".join(_option_line(part, material.language)) or None,
-        *_both(part.relevant, material),
-        *_both(part.calculation, material),
-        *_scored(part),
-        part.na_allowed if part is question and part.kind.is_asked else None,
+        "\n".join(_option_line(part, scored, material.language)) or None,
+        *_gates(material, part, scored),
+        *_both(part.calculation, material.scored_by, material.language),
+        *_scored(scored),
+        part.na_allowed if item is None and part.kind.is_asked else None,
     ]
 
 
-def _both(expression: str, material: Material) -> Iterator[str | None]:
+def _gates(material: Material, part: Question, scored: Question | None) -> list[str | None]:
+    """When it was asked; and when it is scored, where that is another gate."""
+    language = material.language
+    if scored is None or scored.relevant == part.relevant:
+        return list(_both(part.relevant, material.questionnaire, language))
+    asked, other = part.relevant or "true()", scored.relevant or "true()"
+    pairs = zip(
+        _both(asked, material.questionnaire, language),
+        _both(other, material.scored_by, language),
+        strict=True,
+    )
+    return [f"{before}\n" + _("For the score: %(gate)s") % {"gate": after} for before, after in pairs]
+
+
+def _both(expression: str, questionnaire: Questionnaire, language: str) -> Iterator[str | None]:
     """In words, and as the questionnaire has it."""
-    yield in_words(expression, material.questionnaire, material.language) or None
+    yield in_words(expression, questionnaire, language) or None
     yield expression or None
 
 
-def _scored(part: Question) -> Iterator[object]:
+def _scored(part: Question | None) -> Iterator[object]:
+    if part is None:
+        yield from [None] * (4 + 2 * len(Audience))
+        return
     yield part.method and part.method.value
     yield formula_of(part)
     yield part.base or None
@@ -124,34 +138,19 @@ def _scored(part: Question) -> Iterator[object]:
     yield missing_of(part)
 
 
-def _option_line(part: Question, language: str) -> Iterator[str]:
+def _option_line(part: Question, scored: Question | None, language: str) -> Iterator[str]:
+    earned = points_of(scored)
     for choice in part.choices:
-        points = "" if choice.score is None else f" ({choice.score.normalize():f})"
+        score = earned.get(choice.name)
+        points = "" if score is None else f" ({score.normalize():f})"
         yield f"{choice.name} = {choice.label.get(language)}{points}"
 
 
-def _counts(census: Census, question: Question) -> Iterator[int | None]:
+def _counts(census: Census, question: Question, counted: bool) -> Iterator[int | None]:
     for audience in Audience:
         for state in AnswerState:
-            counted = question.kind.is_asked and question.asked_of(audience)
-            yield census[audience, question.name, state] if counted else None
-
-
-def _options(questionnaire: Questionnaire) -> Iterator[Row]:
-    for question in questionnaire.questions:
-        for part in (question, *question.items):
-            for choice in part.choices:
-                yield [
-                    question.name,
-                    None if part is question else part.name,
-                    choice.name,
-                    choice.label.th,
-                    choice.label.en,
-                    choice.score,
-                    choice.exclusive,
-                    choice.none,
-                    choice.audience and label_of(choice.audience),
-                ]
+            shown = counted and question.asked_of(audience)
+            yield census[audience, question.name, state] if shown else None
 
 
 def take_census(material: Material) -> Census:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from reports.workbooks.about import about
 from reports.workbooks.agencies import agencies
 from reports.workbooks.answers import answers
-from reports.workbooks.codebook import codebook, options
+from reports.workbooks.codebook import codebook
 from reports.workbooks.framework import framework
 from reports.workbooks.material import Material
 from reports.workbooks.means import means
+from reports.workbooks.options import options
 from reports.workbooks.overview import overview
 from reports.workbooks.repeats import repeats
 from reports.workbooks.responses import by_day, responses

@@ -1,4 +1,4 @@
-"""The sheet of dimensions and indicators: what weighs how much, and what applies to whom."""
+"""The sheet of dimensions and indicators: what weighs how much in the scores, and applies to whom."""
 
 from collections.abc import Iterator
 
@@ -38,6 +38,6 @@ def _rows(material: Material) -> Iterator[Row]:
             node.label.th,
             node.label.en,
             *(node.weights.get(audience) for audience in Audience),
-            in_words(node.relevant, material.questionnaire, material.language) or None,
+            in_words(node.relevant, material.scored_by, material.language) or None,
             node.relevant or None,
         ]

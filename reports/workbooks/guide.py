@@ -65,7 +65,8 @@ def reading() -> Iterator[Row]:
             "Options the points, Framework the weights of indicators and dimensions. Every score above "
             "the questions is Σ weight × score ÷ Σ weight over what has a score. A question has none when"
             " it is not applicable, or not stated and left out; an indicator or dimension when it does "
-            "not apply, or nothing in it has one."
+            "not apply, or nothing in it has one. All of this is as the questionnaire of the scoring run has "
+            "it; texts and options are those that the agencies saw."
         ),
     ]
 

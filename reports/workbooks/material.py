@@ -21,10 +21,14 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One round as one person may see it at one moment; texts are in the active language, `language`."""
+    """One round as one person may see it at one moment; texts are in the active language, `language`.
+
+    Answers are told in the words of `questionnaire`, which was asked; scores by `scored_by`, that of the run.
+    """
 
     survey_round: Round
     questionnaire: Questionnaire
+    scored_by: Questionnaire
     agencies: AgencyQuerySet
     run: ScoringRun | None
     language: str

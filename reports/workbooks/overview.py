@@ -83,7 +83,7 @@ def _dimensions(material: Material, results: Results) -> Block:
         *(Column(label_of(audience), Kind.SCORE) for audience in Audience),
         *(Column(f"n {label_of(audience)}", Kind.COUNT) for audience in Audience),
     ]
-    rows = [_dimension_row(node, material.language, results) for node in material.questionnaire.children("")]
+    rows = [_dimension_row(node, material.language, results) for node in material.scored_by.children("")]
     title = _("Mean scores by dimension")
     note = _("n: the agencies that have a score there. “Mean scores” says how many have none, and why.")
     chart = Chart(Picture.RADAR, title, (2, 3), labels=1)

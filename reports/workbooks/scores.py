@@ -40,7 +40,7 @@ def scores(material: Material) -> Table:
 
 def in_tree_order(material: Material) -> list[Node]:
     """Every dimension, its indicators after it."""
-    questionnaire = material.questionnaire
+    questionnaire = material.scored_by
     return [
         node
         for dimension in questionnaire.children("")

@@ -11,6 +11,7 @@ from agencies.models import Agency, User
 from reports.workbooks.building import build
 from reports.workbooks.material import Material
 from scoring.models import ScoringRun
+from scoring.queries import scored_by
 from scoring.services.scorecards import score_version
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
@@ -22,6 +23,7 @@ def material_of(survey_round: Round, user: User, language: str = "en") -> Materi
     return Material(
         survey_round=survey_round,
         questionnaire=questionnaire_of(survey_round),
+        scored_by=scored_by(survey_round),
         agencies=Agency.objects.all(),
         run=ScoringRun.objects.filter(round=survey_round, is_live=True).first(),
         language=language,

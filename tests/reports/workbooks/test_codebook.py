@@ -108,7 +108,7 @@ SKIPPED = "left out, its weight shared out"
     ],
 )
 def test_how_a_question_is_scored(survey_round: Round, manager: User, name: str, cells: tuple[object, ...]):
-    material = replace(material_of(survey_round, manager), questionnaire=REAL)
+    material = replace(material_of(survey_round, manager), questionnaire=REAL, scored_by=REAL)
     with translation.override("en"):
         found = cells_of(codebook(material), name, *SCORING)
     expected = dict(zip(SCORING, cells, strict=True))
@@ -119,7 +119,7 @@ def test_how_a_question_is_scored(survey_round: Round, manager: User, name: str,
 
 
 def test_gates_and_calculations_in_words(survey_round: Round, manager: User):
-    material = replace(material_of(survey_round, manager), questionnaire=REAL)
+    material = replace(material_of(survey_round, manager), questionnaire=REAL, scored_by=REAL)
     heads = ("Asked when (expression)", "Calculated as", "Calculated as (expression)")
     with translation.override("en"):
         gate = cells_of(codebook(material), "plan_linkage", "Asked when", *heads)

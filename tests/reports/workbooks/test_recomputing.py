@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from agencies.models import Agency, User
+from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run
 from scoring.services.scorecards import score_version
 from surveys.demo.plausible import plausible_answers
 from surveys.models import Round
@@ -18,6 +19,7 @@ from surveys.questionnaire.reader import read_workbook
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.questionnaires import load_questionnaire
 from surveys.services.rounds import add_agencies, open_round
+from tests.other_questionnaires import change, loaded, tables_of
 from tests.reports.making import sign, submission_of
 from tests.reports.workbooks.making import built, rows
 from tests.rounds import BEFORE, DURING, make_round
@@ -63,6 +65,22 @@ def real_round(agency_a: Agency, agency_b: Agency, office: Agency, officer: User
         submitted = sign(submission_of(survey_round, agency), officer, answers=answers)
         score_version(version_id=submitted.pk, now=DURING)
     return survey_round
+
+
+@pytest.fixture
+def rescored_round(real_round: Round, manager: User) -> Round:
+    """The same answers, scored by other weights and points."""
+    tables = tables_of(DEFINITION)
+    change(tables, "ega--framework", {"code": "1.1"}, {"weight_department": "60", "weight_province": "70"})
+    change(tables, "survey", {"name": "plan_status"}, {"ega--weight": "7"})
+    change(tables, "choices", {"list_name": "plan_status", "name": "in_preparation"}, {"score": "70"})
+    run = start_run(
+        survey_round=real_round, questionnaire=loaded(tables), reason="corrected", user=None, now=DURING
+    )
+    for chunk in chunks_to_queue(run_id=run.pk, size=10, now=DURING):
+        score_chunk(run_id=run.pk, version_ids=chunk, now=DURING)
+    make_live(run=run, user=manager, now=DURING)
+    return real_round
 
 
 def table(book: Any, title: str, head: int = 1) -> list[Record]:
@@ -200,8 +218,11 @@ def mean(parts: Iterable[tuple[Fraction | None, Score]]) -> Score:
     return sum((weight * score for weight, score in counted), Fraction(0)) / total if total else None
 
 
-def test_every_score_can_be_recomputed_from_the_sheets(real_round: Round, manager: User, tmp_path: Path):
-    book = built(tmp_path, real_round, manager)
+@pytest.mark.parametrize("name", ["real_round", "rescored_round"])
+def test_every_score_can_be_recomputed_from_the_sheets(
+    request: pytest.FixtureRequest, name: str, manager: User, tmp_path: Path
+):
+    book = built(tmp_path, request.getfixturevalue(name), manager)
     codes = [row["Code"] for row in table(book, "Framework")]
     said = {row["Code"]: row for row in table(book, "Scores")}
     recomputed, expected = {}, {}
