@@ -273,7 +273,7 @@ class RobustnessAnalysis(models.Model):
 
     class Failure(models.TextChoices):
         UNFIT = "unfit", _("The scores of the run do not fit its questionnaire.")
-        GAVE_UP = "gave_up", _("The work broke off three times.")
+        GAVE_UP = "gave_up", _("The computation broke off three times.")
 
     run = models.ForeignKey(ScoringRun, models.PROTECT, related_name="robustness_analyses")
     audience = models.CharField(

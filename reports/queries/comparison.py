@@ -11,6 +11,7 @@ from agencies.models import Agency
 from reports.queries.groups import Grouping
 from reports.queries.means import Means, results_by
 from reports.queries.ranks import ranks_of
+from reports.queries.runs import Engines, engines_of
 from scoring.models import NodeScore, Scorecard, ScoringRun
 from surveys.models import Submission
 from surveys.questionnaire.vocabulary import Audience
@@ -124,6 +125,12 @@ def mean_pairs(before: ScoringRun, after: ScoringRun) -> Mapping[Audience, Means
         for run in (before, after)
     ]
     return {audience: MeansPair(results[0][audience], results[1][audience]) for audience in Audience}
+
+
+def engines_compared(before: ScoringRun, after: ScoringRun) -> tuple[Engines, Engines]:
+    """Which engines have made the scorecards of both, of all agencies that have responded."""
+    found = engines_of(_cards(before, after))
+    return found.get(before.pk, {}), found.get(after.pk, {})
 
 
 def _totals(run: ScoringRun, audience: Audience) -> dict[int, Decimal]:

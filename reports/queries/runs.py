@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Min, QuerySet
 
 from reports.queries.exact import units_of
 from reports.queries.means import Mean
@@ -13,19 +13,31 @@ from surveys.questionnaire.vocabulary import Audience
 
 WHOLE = 100
 
+Engines = Mapping[str, int]
+"""How many scorecards are by which version of the scoring engine."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One run: `scored` of `to_score` latest submissions have their scorecard in it, `failed` cannot be.
+    """One run: `to_score` latest submissions, whose scorecards in it are by `engines`; `failed` have none.
 
     `totals` are the mean totals of the agencies that have responded, by level.
     """
 
     run: ScoringRun
     to_score: int
-    scored: int
+    engines: Engines
     failed: int
     totals: Mapping[Audience, Mean]
+
+    @property
+    def scored(self) -> int:
+        return sum(self.engines.values())
+
+    @property
+    def by_later_engines(self) -> bool:
+        """Whether there are scorecards of another engine than the one that the run began with."""
+        return any(engine != self.run.engine_version for engine in self.engines)
 
     @property
     def percent(self) -> int:
@@ -49,14 +61,23 @@ def run_lines(survey_round: Round) -> list[RunLine]:
     )
     to_score = Submission.objects.of_round(survey_round).filter(current_version__isnull=False).count()
     current = Scorecard.objects.current().filter(submission__round=survey_round).order_by()
-    scored = dict(current.values_list("run").annotate(Count("pk")))
+    engines = engines_of(current)
     failures = ScoringFailure.objects.standing().filter(run__round=survey_round)
     failed = dict(failures.values_list("run").annotate(Count("pk")))
     totals = _totals(survey_round)
     return [
-        RunLine(run, to_score, scored.get(run.pk, 0), failed.get(run.pk, 0), totals.get(run.pk, {}))
+        RunLine(run, to_score, engines.get(run.pk, {}), failed.get(run.pk, 0), totals.get(run.pk, {}))
         for run in runs
     ]
+
+
+def engines_of(cards: QuerySet[Scorecard]) -> Mapping[int, Engines]:
+    """By run, which engines have made these scorecards; the oldest engine first."""
+    found: dict[int, dict[str, int]] = {}
+    rows = cards.values_list("run", "engine_version").annotate(n=Count("pk"), since=Min("scored_at"))
+    for run, engine, number, _since in rows.order_by("run", "since", "engine_version"):
+        found.setdefault(run, {})[engine] = number
+    return found
 
 
 def runs_of(survey_round: Round) -> list[ScoringRun]:

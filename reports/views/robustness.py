@@ -66,10 +66,10 @@ def _waiting(run: ScoringRun, audience: Audience) -> bool:
     return run.robustness_analyses.filter(audience=audience, state=queued).exists()
 
 
-def _failed(run: ScoringRun, audience: Audience) -> bool:
-    """Whether the latest analysis could not be computed."""
+def _failed(run: ScoringRun, audience: Audience) -> RobustnessAnalysis | None:
+    """The latest analysis, if it could not be computed."""
     latest = run.robustness_analyses.filter(audience=audience).first()
-    return latest is not None and latest.state == RobustnessAnalysis.State.FAILED
+    return latest if latest and latest.state == RobustnessAnalysis.State.FAILED else None
 
 
 def _shown(request: PersonRequest, analysis: RobustnessAnalysis, audience: Audience) -> dict[str, Any]:

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
-from reports.queries.comparison import Cause, Change, MeansPair, causes, changes, mean_pairs
+from reports.queries.comparison import (
+    Cause,
+    Change,
+    MeansPair,
+    causes,
+    changes,
+    engines_compared,
+    mean_pairs,
+)
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL
 from reports.run_forms import PairForm
@@ -86,9 +94,19 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
         "moved": sum(bool(change.difference) for change in found),
         "analysed": analysis_of(after, audience) is not None,
         "sort": sort,
+        **_engines(before, after),
     }
     way = ((_("Scoring runs"), address("runs", follower)), (_("Compare two runs"), ""))
     return render(request, "reports/run_comparison.html", frame(follower, *way) | context)
+
+
+def _engines(before: ScoringRun, after: ScoringRun) -> dict[str, Any]:
+    engines_before, engines_after = engines_compared(before, after)
+    return {
+        "engines_before": engines_before,
+        "engines_after": engines_after,
+        "several_engines": len({*engines_before, *engines_after}) > 1,
+    }
 
 
 def _sorted(found: Sequence[Change], sort: str) -> list[Change]:

@@ -8,12 +8,14 @@ from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
 from reports.queries.means import Results
 from reports.queries.responses import Responses, responses_by
+from reports.queries.runs import engines_of
 from reports.workbooks.banner import banner_of
 from reports.workbooks.guide import compared, reading
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import Material
 from reports.workbooks.means import results_of
 from reports.workbooks.sheets import Block, Column, Leaf, Row
+from scoring.models import Scorecard, ScoringRun
 from surveys.questionnaire.model import Audience
 
 LABEL, TEXT, NUMBER, DAY, MOMENT = (
@@ -51,7 +53,13 @@ def _identity(material: Material) -> Iterator[Row]:
         return
     yield [_("Scoring run"), f"{run.pk}: {run.reason}"]
     yield [_("Questionnaire of the scoring run, SHA-256"), run.questionnaire.sha256]
-    yield [_("Version of the scoring engine"), run.engine_version]
+    yield [_("Version of the scoring engine"), _engines(material, run)]
+
+
+def _engines(material: Material, run: ScoringRun) -> str:
+    """Scores that were added by a later engine say so."""
+    cards = Scorecard.objects.current().filter(run=run, submission__in=material.asked().values("pk"))
+    return ", ".join(engines_of(cards).get(run.pk, {run.engine_version: 0}))
 
 
 def _provenance(is_synthetic: bool) -> str:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("unfit", "The scores of the run do not fit its questionnaire."),
-                    ("gave_up", "The work broke off three times."),
+                    ("gave_up", "The computation broke off three times."),
                 ],
                 default="",
                 max_length=12,

@@ -153,7 +153,7 @@ def test_what_breaks_says_why_and_can_be_asked_for_again(
     monkeypatch: pytest.MonkeyPatch,
     error: Exception,
     attempts: int,
-    state: State,
+    state: RobustnessAnalysis.State,
     failure: str,
 ) -> None:
     def broken(*_given: object) -> None:
