@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from agencies.models import Agency
+from portal.formats import half_up
 from reports.queries.groups import Grouping
 from reports.queries.means import Means, results_by
 from reports.queries.ranks import ranks_of
@@ -17,6 +18,8 @@ from surveys.models import Submission
 from surveys.questionnaire.vocabulary import Audience
 
 ZERO = Decimal(0)
+SHOWN_PLACES = 2
+"""Decimal places of a difference on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A node whose contribution to an agency's total differs, in points of the total."""
+    """An indicator whose contribution to an agency's total differs, in points of the total."""
 
     code: str
     before: Decimal
@@ -57,6 +60,18 @@ class Cause:
     @property
     def difference(self) -> Decimal:
         return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moved an agency: the indicators that moved it most, and `rest`, that of all others.
+
+    `rest` is what the causes leave of the difference as it is shown, rounding included, so that the numbers
+    on the page add up exactly.
+    """
+
+    causes: Sequence[Cause]
+    rest: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,14 @@ def causes(
         agency: sorted(each, key=lambda cause: (-abs(cause.difference), cause.code))[:at_most]
         for agency, each in found.items()
     }
+
+
+def moved_by(change: Change, causes: Sequence[Cause]) -> Moved:
+    """Nothing where there is no difference because one of the runs has no total."""
+    if change.difference is None:
+        return Moved((), ZERO)
+    shown = sum((half_up(cause.difference, SHOWN_PLACES) for cause in causes), ZERO)
+    return Moved(causes, half_up(change.difference, SHOWN_PLACES) - shown)
 
 
 def mean_pairs(before: ScoringRun, after: ScoringRun) -> Mapping[Audience, MeansPair]:

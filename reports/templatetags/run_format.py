@@ -3,13 +3,13 @@
 from django import template
 
 from portal.formats import NOTHING, Number, half_up
+from reports.queries.comparison import SHOWN_PLACES
 
 register = template.Library()
-PLACES = 2
 
 
 @register.filter
-def signed(value: Number | None, decimals: int = PLACES) -> str:
+def signed(value: Number | None, decimals: int = SHOWN_PLACES) -> str:
     """+1.25 or −0.50 points; a dash where there is no difference to speak of."""
     if value is None:
         return NOTHING
@@ -28,4 +28,4 @@ def places(value: int | None) -> str:
 @register.filter
 def alpha(value: float | None) -> str:
     """0.81, with two decimals; a dash where it is not defined."""
-    return NOTHING if value is None else f"{half_up(value, PLACES)}".replace("-", "\u2212")
+    return NOTHING if value is None else f"{half_up(value, SHOWN_PLACES)}".replace("-", "\u2212")

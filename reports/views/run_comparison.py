@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
 from reports.queries.comparison import (
-    Cause,
     Change,
     MeansPair,
+    Moved,
     causes,
     changes,
     engines_compared,
     mean_pairs,
+    moved_by,
 )
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL
@@ -44,7 +45,7 @@ SORTS: Final[Mapping[str, Callable[[Change], Any]]] = {
 }
 
 
-Row = tuple[Change, Sequence[Cause], RankInterval | None]
+Row = tuple[Change, Moved, RankInterval | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ def _with_causes(page: Page[Change], before: ScoringRun, after: ScoringRun, audi
     agencies = [change.agency for change in page]
     found = causes(before, after, agencies)
     intervals = intervals_of(after, audience, agencies)
-    return [(change, found.get(change.agency.pk, ()), intervals.get(change.agency.pk)) for change in page]
+    return [
+        (change, moved_by(change, found.get(change.agency.pk, ())), intervals.get(change.agency.pk))
+        for change in page
+    ]
 
 
 def _means(questionnaire: Questionnaire, audience: Audience, pair: MeansPair) -> Iterator[MeanLine]:

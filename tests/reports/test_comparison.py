@@ -8,7 +8,8 @@ from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import Agency, Ministry, User
-from reports.queries.comparison import causes, changes, mean_pairs
+from portal.formats import half_up
+from reports.queries.comparison import Cause, Change, causes, changes, mean_pairs, moved_by
 from reports.queries.means import Mean
 from reports.queries.ranks import ranks_of
 from scoring.models import NodeScore, ScoringRun
@@ -122,6 +123,44 @@ def test_causes_are_the_indicators_that_moved(
         for agency, several in causes(*runs, [agency_a, agency_b]).items()
     }
     assert found == {agency_a.pk: [("1.1", 20), ("1.2", -15)]}
+
+
+def test_what_moved_an_agency_adds_up_to_its_difference(rescored_round: Round) -> None:
+    after, before = rescored_round.scoring_runs.all()
+    found = [change for audience in Audience for change in changes(before, after, audience)]
+    everything = causes(before, after, [change.agency for change in found], at_most=22)
+    most = causes(before, after, [change.agency for change in found])
+
+    assert len(found) == 3
+    for change in found:
+        assert change.difference
+        whole, moved = everything[change.agency.pk], moved_by(change, most[change.agency.pk])
+        # Kept numbers are cut after twelve places, each of the 22 indicators in both runs.
+        assert abs(sum(cause.difference for cause in whole) - change.difference) < Decimal("1e-10")
+        assert moved.causes == whole[:3]
+        shown = [half_up(cause.difference, 2) for cause in moved.causes]
+        assert sum(shown) + moved.rest == half_up(change.difference, 2)
+        assert abs(moved.rest - sum(cause.difference for cause in whole[3:])) <= Decimal("0.02")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differences", "rest"),
+    [
+        ("40", "40", [], "0"),
+        ("40", "43", ["1", "2"], "0"),
+        # Three thirds are one, and not 0.99.
+        ("40", "41", ["0.333333333333"] * 3, "0.01"),
+        ("40", "39.985", ["0.005", "-0.015"], "-0.01"),
+        (None, "40", ["10", "30"], "0"),
+    ],
+)
+def test_rounding_is_told_with_the_rest(
+    agency_a: Agency, before: str | None, after: str, differences: list[str], rest: str
+) -> None:
+    change = Change(agency_a, Decimal(before) if before else None, Decimal(after), 1, 1)
+    found = [Cause("1.1", Decimal(0), Decimal(each)) for each in differences]
+    moved = moved_by(change, found)
+    assert (moved.causes, moved.rest) == (found if before else (), Decimal(rest))
 
 
 def test_means_of_both(

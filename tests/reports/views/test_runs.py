@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import Agency, Ministry, User
 from portal.formats import format_datetime
-from scoring.models import NodeScore, RobustnessAnalysis, ScoringRun
+from scoring.models import NodeScore, RobustnessAnalysis, Scorecard, ScoringRun
 from scoring.services.robustness import compute, request_analysis
 from scoring.services.scorecards import live_run
 from scoring.tasks import analyse, continue_run, score_chunk
@@ -24,6 +25,7 @@ from tests.rounds import DURING, complete_and_submit
 pytestmark = pytest.mark.django_db
 
 BASE = "/dashboard/2569/runs/"
+SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
@@ -183,6 +185,77 @@ def test_means_in_the_comparison_have_the_n_of_both(
     assert "1 → 0" in re.findall(pattern, get(analyst, path).content.decode())
 
 
+def test_the_numbers_of_the_comparison_add_up(get: Any, rescored_round: Round, analyst: User) -> None:
+    after, before = rescored_round.scoring_runs.all()
+    row = re.compile(r'data-label="Difference">([^<]*)<.*?data-label="Moved most by">(.*?)</td>', re.DOTALL)
+    for level in Audience:
+        path = f"compared/?before={before.pk}&after={after.pk}&audience={level}"
+        html = get(analyst, path).content.decode()
+        rows = row.findall(html)
+        assert rows
+        for difference, moved in rows:
+            parts = re.findall(r"(?:[\d.]+|rest) ([+\u2212][\d.]+)</span>", moved)
+            assert sum(map(number, parts)) == number(difference) != 0
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace("\u2212", "-"))
+
+
+def test_scores_of_a_later_engine_are_said_to_be_such(
+    get: Any, live: ScoringRun, other: ScoringRun, agency_b: Agency, officer: User, analyst: User
+) -> None:
+    said = "Not all of its scores come from the engine"
+    assert said not in get(analyst).content.decode()
+    compared = f"compared/?before={live.pk}&after={other.pk}"
+    ScoringRun.objects.update(engine_version="1.0")
+    Scorecard.objects.update(engine_version="1.0")
+    assert "from more than one engine" not in get(analyst, compared).content.decode()
+
+    late = score(sign(submission_of(live.round, agency_b), officer), "10", {"1": "10", "1.1": "10"})
+    Scorecard.objects.filter(pk=late.pk).update(engine_version="2.0", scored_at=late.scored_at + SECOND)
+
+    listed = " ".join(get(analyst).content.decode().split())
+    assert listed.count(said) == 1
+    assert "Engine 1.0: 1 agency, Engine 2.0: 1 agency." in listed
+    html = " ".join(get(analyst, compared).content.decode().split())
+    assert "from more than one engine" in html
+    assert re.findall(r"engine ([\d.]+) \(n (\d)\)", html) == [("1.0", "1"), ("2.0", "1"), ("1.0", "1")]
+
+
+def test_a_failed_analysis_says_why_and_can_be_asked_for_again(
+    client: Client, get: Any, live: ScoringRun, analyst: User
+) -> None:
+    analysis, _new = request_analysis(run=live, audience=Audience.DEPARTMENT, user=None, now=DURING)
+    RobustnessAnalysis.objects.filter(pk=analysis.pk).update(
+        state="failed", failure="gave_up", error="KeyError('4.2')", finished_at=DURING
+    )
+    html = get(analyst, f"{live.pk}/robustness/").content.decode()
+    for text in (
+        "could not be computed",
+        "The computation broke off three times.",
+        "KeyError(&#x27;4.2&#x27;)",
+    ):
+        assert text in html
+    client.post(f"{BASE}{live.pk}/robustness/?audience=department")
+    assert list(RobustnessAnalysis.objects.values_list("state", flat=True)) == ["queued", "failed"]
+
+
+def test_a_round_in_preparation_has_nothing_to_score(
+    client: Client, survey_round: Round, manager: User
+) -> None:
+    Round.objects.update(state=Round.State.PREPARING)
+    client.force_login(manager)
+    client.cookies["django_language"] = "en"
+    said = "The round is not open yet"
+    page = client.get(BASE).content.decode()
+    assert (said in page, "Start the run" in page) == (True, False)
+    sent = {"questionnaire": survey_round.questionnaire_id, "reason": "too early"}
+    response = client.post(BASE, sent)
+    assert (response.status_code, said in response.content.decode()) == (422, True)
+    assert not ScoringRun.objects.exists()
+
+
 def test_ranks_in_the_comparison_have_their_intervals(
     get: Any, live: ScoringRun, other: ScoringRun, analyst: User
 ) -> None:
@@ -218,7 +291,7 @@ def test_the_pages_cost_the_same_for_many(
     for path, queries in (("", 11), (f"{run.pk}/robustness/", 11)):
         with django_assert_num_queries(queries):
             assert client.get(BASE + path).status_code == 200
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(f"{BASE}compared/?before={run.pk}&after={run.pk}")
 
 

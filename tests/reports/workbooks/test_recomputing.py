@@ -3,28 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
-from django.conf import settings
 
-from agencies.models import Agency, User
-from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run
-from scoring.services.scorecards import score_version
-from surveys.demo.plausible import plausible_answers
-from surveys.models import Round
-from surveys.queries.questionnaires import questionnaire_of
-from surveys.questionnaire.reader import read_workbook
-from surveys.questionnaire.vocabulary import Audience
-from surveys.services.questionnaires import load_questionnaire
-from surveys.services.rounds import add_agencies, open_round
-from tests.other_questionnaires import change, loaded, tables_of
-from tests.reports.making import sign, submission_of
+from agencies.models import User
 from tests.reports.workbooks.making import built, rows
-from tests.rounds import BEFORE, DURING, make_round
 
-DEFINITION = Path(settings.BASE_DIR, "surveys", "definitions", "2560")
 LEVELS = ("Department level", "Province level")
 FULL = Fraction(100)
 Record = Mapping[str, Any]
@@ -42,45 +27,6 @@ CALCULATIONS: Mapping[str, Callable[[Record], int]] = {
     ),
 }
 """The expressions of the sheet, read by a person."""
-
-
-@pytest.fixture
-def real_round(agency_a: Agency, agency_b: Agency, office: Agency, officer: User) -> Round:
-    """Three agencies have answered the questionnaire of 2560, more or less ready, with the odd blank."""
-    version, _created = load_questionnaire(
-        sheets=read_workbook(DEFINITION), source_name="2560", user=None, now=BEFORE
-    )
-    survey_round = make_round(version)
-    add_agencies(survey_round=survey_round, agencies=[agency_a, agency_b, office])
-    open_round(survey_round=survey_round)
-    for seed, agency in enumerate((agency_a, agency_b, office)):
-        answers = plausible_answers(
-            questionnaire_of(survey_round),
-            Audience(agency.audience),
-            level=0.5,
-            dice=Random(seed),  # noqa: S311 - dice
-        )
-        answers.pop("erp_use", None)
-        answers["data_exchange"] = {"na": "ไม่มีข้อมูลที่ต้องแลกเปลี่ยน"}
-        submitted = sign(submission_of(survey_round, agency), officer, answers=answers)
-        score_version(version_id=submitted.pk, now=DURING)
-    return survey_round
-
-
-@pytest.fixture
-def rescored_round(real_round: Round, manager: User) -> Round:
-    """The same answers, scored by other weights and points."""
-    tables = tables_of(DEFINITION)
-    change(tables, "ega--framework", {"code": "1.1"}, {"weight_department": "60", "weight_province": "70"})
-    change(tables, "survey", {"name": "plan_status"}, {"ega--weight": "7"})
-    change(tables, "choices", {"list_name": "plan_status", "name": "in_preparation"}, {"score": "70"})
-    run = start_run(
-        survey_round=real_round, questionnaire=loaded(tables), reason="corrected", user=None, now=DURING
-    )
-    for chunk in chunks_to_queue(run_id=run.pk, size=10, now=DURING):
-        score_chunk(run_id=run.pk, version_ids=chunk, now=DURING)
-    make_live(run=run, user=manager, now=DURING)
-    return real_round
 
 
 def table(book: Any, title: str, head: int = 1) -> list[Record]:
