@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from scoring.engine import ScoreTree, score
 from surveys.questionnaire.answer_file import AnswersError, normalise_all
+from surveys.questionnaire.applicability import applicable
 from surveys.questionnaire.compiler import compile_workbook
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.problems import WorkbookError
@@ -27,11 +28,15 @@ class FileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ScoredAnswers:
-    """The score of a file of answers; `issues` are about answers that could not be submitted like that."""
+    """The score of a file of answers; `issues` are about answers that could not be submitted like that.
+
+    `hidden` are the questions that are answered although they are not asked where the others are so answered.
+    """
 
     questionnaire: Questionnaire
     tree: ScoreTree
     issues: tuple[Issue, ...]
+    hidden: tuple[str, ...]
 
 
 def score_file(*, workbook: Path, audience: Audience, answers: Path) -> ScoredAnswers:
@@ -40,7 +45,9 @@ def score_file(*, workbook: Path, audience: Audience, answers: Path) -> ScoredAn
     given = _answers_in(answers, questionnaire, audience)
     tree = score(questionnaire, audience, given)
     found = review(questionnaire, audience, given).issues
-    return ScoredAnswers(questionnaire, tree, tuple(issue for issue in found if issue.code in NOTED))
+    noted = tuple(issue for issue in found if issue.code in NOTED)
+    asked = applicable(questionnaire, audience, given)
+    return ScoredAnswers(questionnaire, tree, noted, tuple(name for name in given if name not in asked))
 
 
 def _questionnaire_in(path: Path) -> Questionnaire:

@@ -8,6 +8,9 @@ from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.values import Answers, Value
 from surveys.questionnaire.vocabulary import Audience
 
+NAMELESS = '""'
+"""A name that would not be seen."""
+
 
 class AnswersError(ValueError):
     """Answers that do not fit the questionnaire: the faults of each name."""
@@ -28,7 +31,7 @@ def normalise_all(questionnaire: Questionnaire, audience: Audience, data: Mappin
     for name, value in data.items():
         try:
             if name not in asked:
-                raise AnswerError(Fault("unknown_question", {"name": name}))
+                raise AnswerError(Fault("unknown_question", {"name": name or NAMELESS}))
             stated[name] = normalise(asked[name], value, audience)
         except AnswerError as error:
             faults[name] = error.faults
@@ -42,4 +45,4 @@ def _lines(faults: Mapping[str, tuple[Fault, ...]]) -> Iterator[str]:
         for fault in each:
             row = "" if fault.row is None else f" row {fault.row + 1}"
             item = f" {fault.item}" if fault.item else ""
-            yield f"{name}{row}{item}: {fault.message}"
+            yield f"{name or NAMELESS}{row}{item}: {fault.message}"

@@ -93,6 +93,24 @@ REFUSED = [
         f'{{"all_posts": {"9" * 5000}}}',
         "answers.json: A number or a nesting is too long to be an answer.",
     ),
+    ({"": "finished"}, 'answers.json: "": No question called "" is asked here.'),
+    ({"online": "yes"}, "answers.json: online: No question called online is asked here."),
+    (
+        {"all_posts": True},
+        "answers.json: all_posts: This kind of answer does not fit the question. Expected: integer.",
+    ),
+    ({"budget": {"gear": 1}}, "answers.json: budget: The question has no part gear."),
+    (
+        {"budget": {"equipment": 50, "systems": 20, "training": 10}},
+        "answers.json: budget: The percentages add up to 80, not to 100.",
+    ),
+    (
+        {"services": [{"service_name": "a", "online": "maybe"}, "b"]},
+        (
+            "answers.json: services row 1 online: maybe is not one of the options.\n"
+            "answers.json: services row 2: This kind of answer does not fit the question. Expected: rows."
+        ),
+    ),
     ({"plan": "perfect"}, "answers.json: plan: perfect is not one of the options."),
     (
         {"plan": ["finished"], "plann": "none"},
@@ -109,6 +127,13 @@ def test_a_file_with_mistakes_is_refused_with_all_of_them(tmp_path: Path, conten
     with pytest.raises(FileError) as refused:
         score_file(workbook=SMALL, audience=Audience.DEPARTMENT, answers=written(tmp_path, content))
     assert str(refused.value) == said
+
+
+def test_an_answer_that_does_not_count_is_told(tmp_path: Path):
+    path = written(tmp_path, {"plan": "none", "topics": ["people"], "all_posts": 200})
+    done = run("--questionnaire", SMALL, "--audience", "department", "--answers", path)
+    said = "This does not count: the question is not asked where the others are answered like that."
+    assert (done.returncode, done.stderr) == (0, f"answers.json: topics: {said}\n")
 
 
 def test_a_mistake_ends_the_command_with_1_and_prints_no_score(tmp_path: Path):

@@ -11,6 +11,8 @@ from scoring.answer_files import FileError, ScoredAnswers, score_file
 from scoring.engine.explanation import explained
 from surveys.questionnaire.vocabulary import Audience
 
+HIDDEN = "This does not count: the question is not asked where the others are answered like that."
+
 
 class Command(BaseCommand):
     """Prints the explanation tree as JSON on stdout, remarks on stderr; mistakes end it with exit code 1."""
@@ -42,3 +44,5 @@ class Command(BaseCommand):
             for fault in issue.faults or (None,):
                 said = f"{fault.item}: {fault.message}" if fault and fault.item else fault and fault.message
                 self.stderr.write(f"{name}: {issue.question}: {said or issue.code.value}")
+        for question in scored.hidden:
+            self.stderr.write(f"{name}: {question}: {HIDDEN}")
