@@ -2,10 +2,12 @@
 
 import datetime as dt
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from agencies.models import Agency, Ministry, User
 from reports.services.rescoring import have_analysed
@@ -118,6 +120,23 @@ def test_computing_twice_keeps_one_set_of_rows(run: ScoringRun) -> None:
 def test_what_waits_is_not_asked_for_twice(run: ScoringRun) -> None:
     assert asked(run) == asked(run)
     assert asked(run) != asked(run, seed=7)
+
+
+def test_two_people_at_once_ask_for_one(run: ScoringRun, transactional_db: None) -> None:
+    together = Barrier(2)
+
+    def ask() -> tuple[int, bool]:
+        try:
+            together.wait(timeout=30)
+            analysis, is_new = request_analysis(run=run, audience=DEPARTMENT, user=None, now=DURING)
+            return analysis.pk, is_new
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = [answer.result() for answer in [threads.submit(ask), threads.submit(ask)]]
+    pk = RobustnessAnalysis.objects.get().pk
+    assert sorted(answers) == [(pk, False), (pk, True)]
 
 
 def test_the_database_takes_one_that_waits(run: ScoringRun) -> None:
