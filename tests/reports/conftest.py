@@ -58,7 +58,9 @@ def real_round(agency_a: Agency, agency_b: Agency, office: Agency, officer: User
 def rescored_round(real_round: Round, manager: User) -> Round:
     """The same answers, scored by other weights and points."""
     tables = tables_of(DEFINITION)
-    change(tables, "ega--framework", {"code": "1.1"}, {"weight_department": "60", "weight_province": "70"})
+    for code, department, province in (("1.1", "35", "30"), ("1.5", "4", "10")):
+        weights = {"weight_department": department, "weight_province": province}
+        change(tables, "ega--framework", {"code": code}, weights)
     change(tables, "survey", {"name": "plan_status"}, {"ega--weight": "7"})
     change(tables, "choices", {"list_name": "plan_status", "name": "in_preparation"}, {"score": "70"})
     run = start_run(
