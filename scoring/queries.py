@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from agencies.models import Agency
 from scoring.models import RankInterval, RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
@@ -101,11 +101,13 @@ def stalled_runs(*, silent_since: dt.datetime) -> list[int]:
     return list(stalled.order_by("pk").values_list("pk", flat=True))
 
 
-def waiting_analyses(*, silent_since: dt.datetime) -> list[int]:
-    """Ids of analyses that wait although nobody has begun them since then."""
+def waiting_analyses(*, silent_since: dt.datetime, of_run: int | None = None) -> list[int]:
+    """Ids of analyses that wait although nobody has begun them since then, of one run or of all."""
     waiting = RobustnessAnalysis.objects.filter(
         state=RobustnessAnalysis.State.QUEUED, touched_at__lt=silent_since
     )
+    if of_run is not None:
+        waiting = waiting.filter(run=of_run)
     return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
@@ -113,6 +115,19 @@ def analysis_of(run: ScoringRun, audience: Audience) -> RobustnessAnalysis | Non
     """The newest analysis of the level's ranking in the run that is ready."""
     done = run.robustness_analyses.filter(audience=audience, state=RobustnessAnalysis.State.DONE)
     return done.order_by("-finished_at", "-pk").first()
+
+
+def unseen_levels(run: ScoringRun) -> list[Audience]:
+    """The levels with a scorecard in the run that is later than their newest analysis, if there is any."""
+    levels = Scorecard.objects.filter(run=run).values("submission__agency__audience")
+    latest = dict(levels.annotate(at=Max("scored_at")).values_list("submission__agency__audience", "at"))
+    asked = run.robustness_analyses.exclude(state=RobustnessAnalysis.State.FAILED).values("audience")
+    seen = dict(asked.annotate(at=Max("requested_at")).order_by().values_list("audience", "at"))
+    return [
+        audience
+        for audience in Audience
+        if audience in latest and (audience not in seen or seen[audience] < latest[audience])
+    ]
 
 
 def intervals_of(

@@ -35,8 +35,10 @@ def continue_run(*, run_id: int) -> None:
 
 @shared_task(name="scoring.score_chunk")
 def score_chunk(*, run_id: int, version_ids: list[int]) -> None:
-    """Score some versions into a run."""
-    runs.score_chunk(run_id=run_id, version_ids=version_ids, now=timezone.now())
+    """Score some versions into a run; the last of them has its rankings analysed."""
+    if runs.score_chunk(run_id=run_id, version_ids=version_ids, now=timezone.now()):
+        for analysis_id in waiting_analyses(silent_since=timezone.now(), of_run=run_id):
+            analyse.delay(analysis_id=analysis_id)
 
 
 @shared_task(name="scoring.analyse")

@@ -45,7 +45,8 @@ SORTS: Final[Mapping[str, Callable[[Change], Any]]] = {
 }
 
 
-Row = tuple[Change, Moved, RankInterval | None]
+Row = tuple[Change, Moved, RankInterval | None, RankInterval | None]
+"""An agency, what moved it, and where its rank lies in each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
         "page": page,
         "rows": _with_causes(page, before, after, audience),
         "moved": sum(bool(change.difference) for change in found),
-        "analysed": analysis_of(after, audience) is not None,
+        "analysed": all(analysis_of(run, audience) for run in (before, after)),
         "sort": sort,
         **_engines(before, after),
     }
@@ -118,10 +119,11 @@ def _with_causes(page: Page[Change], before: ScoringRun, after: ScoringRun, audi
     """The agencies of the page with the indicators that moved them most, and how sure their rank is."""
     agencies = [change.agency for change in page]
     found = causes(before, after, agencies)
-    intervals = intervals_of(after, audience, agencies)
+    then, now = (intervals_of(run, audience, agencies) for run in (before, after))
     return [
-        (change, moved_by(change, found.get(change.agency.pk, ())), intervals.get(change.agency.pk))
+        (change, moved_by(change, found.get(change.agency.pk, ())), then.get(pk), now.get(pk))
         for change in page
+        if (pk := change.agency.pk)
     ]
 
 

@@ -7,12 +7,16 @@ from django.db import transaction
 from agencies.models import User
 from scoring.models import Release, Scorecard, ScoringRun
 from scoring.services.errors import ReleaseRefused
+from scoring.services.robustness import request_analyses
 from surveys.models import Round, Submission
 
 
 @transaction.atomic
 def release_results(*, survey_round: Round, note: str, user: User | None, now: dt.datetime) -> Release:
-    """Release what counts in the live run, in place of an earlier release. Raises `ReleaseRefused`."""
+    """Release what counts in the live run, in place of an earlier release. Raises `ReleaseRefused`.
+
+    Rankings that have changed since they were analysed are analysed again.
+    """
     locked = Round.objects.select_for_update().get(pk=survey_round.pk)
     if not note.strip():
         raise ReleaseRefused("note_missing")
@@ -32,6 +36,7 @@ def release_results(*, survey_round: Round, note: str, user: User | None, now: d
         round=locked, run=run, note=note.strip(), released_by=user, released_at=now
     )
     release.scorecards.set(counted)
+    request_analyses(run=run, user=user, now=now)
     return release
 
 

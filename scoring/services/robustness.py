@@ -8,6 +8,7 @@ from django.db.models import F
 
 from agencies.models import User
 from scoring.models import NodeScore, RankInterval, RobustnessAnalysis, Scorecard, ScoringRun
+from scoring.queries import unseen_levels
 from scoring.robustness import (
     InvalidMaterial,
     Robustness,
@@ -51,6 +52,13 @@ def request_analysis(
         state=State.QUEUED,
         defaults={"requested_by": user, "requested_at": now, "touched_at": now},
     )
+
+
+def request_analyses(*, run: ScoringRun, user: User | None, now: dt.datetime) -> list[RobustnessAnalysis]:
+    """Have the ranking of every level computed that has scorecards which no analysis has seen."""
+    return [
+        request_analysis(run=run, audience=audience, user=user, now=now)[0] for audience in unseen_levels(run)
+    ]
 
 
 def compute(*, analysis_id: int, now: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from scoring.engine import ENGINE_VERSION
 from scoring.models import ScoringRun
 from scoring.queries import first_runs, has_unscored, unscored_in
 from scoring.services.errors import RunRefused
+from scoring.services.robustness import request_analyses
 from scoring.services.scorecards import score_into
 from surveys.models import QuestionnaireVersion, Round, SubmissionVersion
 from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
@@ -55,32 +56,40 @@ def start_run(
     )
 
 
-def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) -> None:
-    """Score those of the versions that have no scorecard in the run yet, if it is running or live."""
+def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) -> bool:
+    """Score those of the versions that have no scorecard in the run yet, if it is running or live.
+
+    Returns whether that has finished the run.
+    """
     run = ScoringRun.objects.select_related("questionnaire").get(pk=run_id)
     if not run.takes_scores:
-        return
+        return False
     versions = SubmissionVersion.objects.filter(pk__in=version_ids).exclude(scorecards__run=run)
     score_into(run, versions.order_by("pk"), now)
     ScoringRun.objects.filter(pk=run.pk).update(touched_at=now)
-    finish_if_complete(run=run, now=now)
+    return finish_if_complete(run=run, now=now)
 
 
 @transaction.atomic
-def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> None:
-    """Call the run finished when nothing of its round is left to score in it.
+def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> bool:
+    """Call the run finished when nothing of its round is left to score in it; whether that was so just now.
 
-    A first run (`scoring.queries.first_runs`) is then live by itself, unless it has failures.
+    Its rankings are then to be analysed, and a first run (`scoring.queries.first_runs`) is live by itself,
+    unless it has failures.
     """
     if has_unscored(run):
-        return
+        return False
     Round.objects.select_for_update().get(pk=run.round_id)
     is_first = first_runs().filter(pk=run.pk).exists()
     finished = ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(
         state=State.FINISHED, finished_at=now
     )
-    if finished and is_first and not run.failures.standing().exists():
+    if not finished:
+        return False
+    if is_first and not run.failures.standing().exists():
         ScoringRun.objects.filter(pk=run.pk).update(is_live=True, made_live_at=now)
+    request_analyses(run=run, user=run.created_by, now=now)
+    return True
 
 
 def chunks_to_queue(*, run_id: int, size: int, now: dt.datetime) -> list[list[int]]:

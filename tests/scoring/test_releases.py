@@ -113,3 +113,11 @@ def test_refused(survey_round: Round, changes: dict[str, Any], code: str) -> Non
     with pytest.raises(ReleaseRefused, match=code):
         released(survey_round, **changes)
     assert not Release.objects.exists()
+
+
+def test_rankings_that_have_changed_are_analysed_again(closed: Round, agency_a: Agency) -> None:
+    first = released(closed)
+    assert list(first.run.robustness_analyses.values_list("audience", "state")) == [("department", "queued")]
+
+    released(closed, note="again")
+    assert first.run.robustness_analyses.count() == 1, "nothing was scored since"

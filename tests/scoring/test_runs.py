@@ -12,12 +12,12 @@ from agencies.models import User
 from reports.services.rescoring import use_run
 from scoring.engine import ScoreTree
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
-from scoring.queries import unscored_versions
+from scoring.queries import unscored_versions, unseen_levels
 from scoring.services import scorecards
 from scoring.services.errors import RunRefused
 from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run, stop_run
 from scoring.services.scorecards import note_failure, score_version
-from scoring.tasks import continue_run, sweep
+from scoring.tasks import analyse, continue_run, sweep
 from scoring.tasks import score_chunk as score_chunk_task
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
 from tests.other_questionnaires import loaded
@@ -29,7 +29,7 @@ LATER = DURING + dt.timedelta(hours=1)
 @pytest.fixture(autouse=True)
 def worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that does at once what it is told."""
-    for task in (continue_run, score_chunk_task):
+    for task in (continue_run, score_chunk_task, analyse):
         monkeypatch.setattr(task, "delay", task.run)
 
 
@@ -86,6 +86,17 @@ def test_a_run_goes_on_where_it_was_killed(
     assert run.state == ScoringRun.State.FINISHED
     assert run.scorecards.count() == 2
     assert list(run.scorecards.order_by("pk").values_list("pk"))[:1] == kept
+
+
+def test_a_run_that_has_finished_has_its_rankings_analysed(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    run = started(survey_round, reweighted)
+    assert unseen_levels(run) == []
+    continue_run(run_id=run.pk)
+
+    assert list(run.robustness_analyses.values_list("audience", "state")) == [("department", "done")]
+    assert unseen_levels(run) == [], "no office has responded, and the departments are analysed"
 
 
 def test_a_chunk_that_comes_twice_changes_nothing(
