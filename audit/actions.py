@@ -10,6 +10,11 @@ class Action(models.TextChoices):
     SCORES_SHOWN = "round.scores_shown", _("Scores shown to the agencies")
     SCORES_HIDDEN = "round.scores_hidden", _("Scores hidden from the agencies")
 
+    RUN_STARTED = "run.started", _("Scoring run started")
+    RUN_STOPPED = "run.stopped", _("Scoring run stopped")
+    RUN_USED = "run.used", _("Figures taken from another scoring run")
+    RESULTS_RELEASED = "release.made", _("Results released")
+    RESULTS_WITHDRAWN = "release.withdrawn", _("Released results taken back")
     TASK_RUN_AGAIN = "task.run_again", _("Failed task run again")
 
     @property

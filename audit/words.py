@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop
 NAMES: Final[Mapping[str, str]] = {
     "opens_on": gettext_noop("Opens on"),
     "closes_on": gettext_noop("Last day"),
+    "questionnaire": gettext_noop("Questionnaire (SHA-256)"),
+    "run": gettext_noop("Scoring run"),
 }
 """English words for the names of values, to be passed through gettext."""
 

@@ -55,7 +55,7 @@ def stop(request: PersonRequest, round_code: str, run_id: int) -> HttpResponse:
     """Stop a running run."""
     follower = manager_or_403(request, round_code)
     try:
-        stop_run(run=run_or_404(follower, run_id))
+        stop_run(run=run_or_404(follower, run_id), user=request.user, now=timezone.now())
     except RunRefused as refused:
         messages.error(request, refused_run_text(refused))
     return redirect(address("runs", follower))

@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from agencies.models import User
+from audit.actions import Action
+from audit.services import record
 from scoring.models import Release, Scorecard, ScoringRun
 from scoring.services.errors import ReleaseRefused
 from scoring.services.robustness import request_analyses
@@ -36,6 +38,7 @@ def release_results(*, survey_round: Round, note: str, user: User | None, now: d
         round=locked, run=run, note=note.strip(), released_by=user, released_at=now
     )
     release.scorecards.set(counted)
+    _record(Action.RESULTS_RELEASED, release, user, now, release.note)
     request_analyses(run=run, user=user, now=now)
     return release
 
@@ -53,5 +56,18 @@ def withdraw_release(*, release: Release, reason: str, user: User | None, now: d
 
 
 def _withdraw(release: Release, user: User | None, now: dt.datetime, reason: str) -> None:
+    _record(Action.RESULTS_WITHDRAWN, release, user, now, reason)
     release.withdrawn_by, release.withdrawn_at, release.withdrawal_reason = user, now, reason
     release.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
+
+
+def _record(action: Action, release: Release, user: User | None, now: dt.datetime, note: str) -> None:
+    record(
+        action=action,
+        code=release.pk,
+        round_code=release.round.code,
+        user=user,
+        now=now,
+        after={"run": release.run_id},
+        note=note,
+    )

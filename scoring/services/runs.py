@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 
 from agencies.models import User
+from audit.actions import Action
+from audit.services import record
 from scoring.engine import ENGINE_VERSION
 from scoring.models import ScoringRun
 from scoring.queries import first_runs, has_unscored, unscored_in
@@ -45,7 +48,7 @@ def start_run(
         raise RunRefused("nodes", moved)
     if survey_round.scoring_runs.filter(state=State.RUNNING).exists():
         raise RunRefused("already_running")
-    return ScoringRun.objects.create(
+    run = ScoringRun.objects.create(
         round=survey_round,
         questionnaire=questionnaire,
         engine_version=ENGINE_VERSION,
@@ -54,6 +57,8 @@ def start_run(
         created_at=now,
         touched_at=now,
     )
+    _record(Action.RUN_STARTED, run, user, now, after={"questionnaire": questionnaire.sha256})
+    return run
 
 
 def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) -> bool:
@@ -107,10 +112,12 @@ def chunks_to_queue(*, run_id: int, size: int, now: dt.datetime) -> list[list[in
     return [ids[start : start + size] for start in range(0, len(ids), size)]
 
 
-def stop_run(*, run: ScoringRun) -> None:
+@transaction.atomic
+def stop_run(*, run: ScoringRun, user: User | None, now: dt.datetime) -> None:
     """Stop a running run; what it has scored stays readable. Raises `RunRefused`."""
     if not ScoringRun.objects.filter(pk=run.pk, state=State.RUNNING).update(state=State.STOPPED):
         raise RunRefused("not_running")
+    _record(Action.RUN_STOPPED, run, user, now)
 
 
 @transaction.atomic
@@ -124,5 +131,26 @@ def make_live(*, run: ScoringRun, user: User | None, now: dt.datetime) -> None:
         raise RunRefused("not_finished")
     if current.failures.standing().exists():
         raise RunRefused("has_failures")
+    before = ScoringRun.objects.filter(round=run.round_id, is_live=True).first()
     ScoringRun.objects.filter(round=run.round_id, is_live=True).update(is_live=False)
     ScoringRun.objects.filter(pk=run.pk).update(is_live=True, made_live_by=user, made_live_at=now)
+    _record(
+        Action.RUN_USED,
+        current,
+        user,
+        now,
+        before={"run": before.pk if before else None},
+        after={"run": current.pk},
+    )
+
+
+def _record(action: Action, run: ScoringRun, user: User | None, now: dt.datetime, **values: Any) -> None:
+    record(
+        action=action,
+        code=run.pk,
+        round_code=run.round.code,
+        user=user,
+        now=now,
+        note=run.reason,
+        **values,
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from agencies.models import Agency, User
+from audit.models import AuditEntry
 from scoring.models import Release, ScoringRun
 from scoring.queries import released_scorecard_of
 from scoring.services.errors import ReleaseRefused
@@ -121,3 +122,13 @@ def test_rankings_that_have_changed_are_analysed_again(closed: Round, agency_a: 
 
     released(closed, note="again")
     assert first.run.robustness_analyses.count() == 1, "nothing was scored since"
+
+
+def test_a_release_and_its_withdrawal_are_written_down(closed: Round, manager: User) -> None:
+    release = released(closed, user=manager)
+    withdraw_release(release=release, reason="wrong", user=manager, now=AFTER)
+    entries = AuditEntry.objects.order_by("pk").values_list("action", "code", "round_code", "actor", "note")
+    assert list(entries) == [
+        ("release.made", str(release.pk), "2569", manager.pk, "final"),
+        ("release.withdrawn", str(release.pk), "2569", manager.pk, "wrong"),
+    ]

@@ -9,6 +9,7 @@ import pytest
 from django.db import DataError, IntegrityError
 
 from agencies.models import User
+from audit.models import AuditEntry
 from reports.services.rescoring import use_run
 from scoring.engine import ScoreTree
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
@@ -151,14 +152,14 @@ def test_a_stopped_run_scores_nothing_more(
     survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
 ) -> None:
     run = started(survey_round, reweighted)
-    stop_run(run=run)
+    stop_run(run=run, user=None, now=LATER)
     score_chunk_task(run_id=run.pk, version_ids=[version.pk for version in submitted])
     continue_run(run_id=run.pk)
 
     run.refresh_from_db()
     assert (run.state, run.scorecards.count()) == (ScoringRun.State.STOPPED, 0)
     with pytest.raises(RunRefused, match="not_running"):
-        stop_run(run=run)
+        stop_run(run=run, user=None, now=LATER)
 
 
 def test_a_failure_is_tried_three_times_and_then_told(
@@ -243,7 +244,7 @@ def test_the_sweep_leaves_to_the_first_run_what_it_is_going_to_score(
 
     run = started(survey_round, survey_round.questionnaire)
     assert overdue() == []
-    stop_run(run=run)
+    stop_run(run=run, user=None, now=LATER)
     assert overdue() == everything
 
     started(survey_round, reweighted)
@@ -484,3 +485,27 @@ def test_a_questionnaire_that_orphans_answers_is_refused(
         "The option in_preparation of the question plan is gone."
     ]
     assert not ScoringRun.objects.exists()
+
+
+def test_every_step_of_a_run_is_written_down(
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+    manager: User,
+) -> None:
+    live = ScoringRun.objects.get()
+    stopped = started(survey_round, reweighted, user=manager)
+    stop_run(run=stopped, user=manager, now=LATER)
+    run = started(survey_round, reweighted, reason="again", user=manager)
+    continue_run(run_id=run.pk)
+    make_live(run=run, user=manager, now=LATER)
+
+    entries = AuditEntry.objects.order_by("pk").values_list("action", "code", "round_code", "actor", "note")
+    assert list(entries) == [
+        ("run.started", str(stopped.pk), "2569", manager.pk, "new weights"),
+        ("run.stopped", str(stopped.pk), "2569", manager.pk, "new weights"),
+        ("run.started", str(run.pk), "2569", manager.pk, "again"),
+        ("run.used", str(run.pk), "2569", manager.pk, "again"),
+    ]
+    last = AuditEntry.objects.latest("pk")
+    assert (last.before, last.after) == ({"run": live.pk}, {"run": run.pk})
