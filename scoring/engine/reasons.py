@@ -20,7 +20,7 @@ REASON_MESSAGES: Final[dict[str, str]] = {
     "share": N_("%(chosen)s options chosen; %(maximum)s is the full mark."),
     "percentages": N_("The weighted percentages add up to %(sum)s; %(maximum)s is the full mark."),
     "ratio": N_("%(value)s out of %(base)s; a ratio of %(maximum)s is the full mark."),
-    "rows": N_("The mean of %(count)s rows."),
+    "rows": N_("The mean over all rows, %(count)s in number."),
     "matrix": N_("The weighted mean of %(count)s items."),
     "value": N_("The number is itself the score."),
 }

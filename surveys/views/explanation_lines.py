@@ -7,13 +7,14 @@ from fractions import Fraction
 from portal.formats import NOTHING
 from scoring.engine import Part, ScoreNode, ScoreTree
 from scoring.engine.advice import Improvement
+from scoring.engine.points import shown
 from surveys.forms.reading import ReadBack, calculated_text, read_back
 from surveys.forms.reasons import option_label, reason_text
 from surveys.forms.words import words
 from surveys.questionnaire.model import Kind, Question, Questionnaire
 
 PERCENT = 100
-WITH_PARTS = frozenset({Kind.SELECT_MULTIPLE, Kind.MATRIX, Kind.ROWS})
+WITH_PARTS = frozenset({Kind.SELECT_MULTIPLE, Kind.MATRIX, Kind.ROWS, Kind.PERCENTAGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +131,26 @@ def _share(node: ScoreNode) -> Share:
 
 
 def _parts(question: Question, parts: Sequence[Part]) -> Iterator[PartLine]:
-    """What the options, the rows of a matrix or the rows of a table with their columns earned."""
+    """What options, percentages, rows of a matrix or those of a table with their columns earned."""
     if question.kind in WITH_PARTS:
         for part in parts:
-            yield PartLine(_name(question, part), part.points)
+            yield PartLine(_name(question, part), _earned(question, part))
             for column in part.parts:
                 text = _chosen(question.item(column.name), column.value)
                 yield PartLine(text, column.points, inner=True)
 
 
+def _earned(question: Question, part: Part) -> Fraction | None:
+    """A percentage counts by its weight; the others say themselves what they earned."""
+    if question.kind is Kind.PERCENTAGES and part.points is not None:
+        return part.points * part.weight
+    return part.points
+
+
 def _name(question: Question, part: Part) -> str:
+    if question.kind is Kind.PERCENTAGES:
+        label = words(question.item(part.name).label)
+        return f"{label} · {shown(Fraction(part.value))}\u00a0% × {shown(part.weight)}"
     if question.kind is Kind.MATRIX:
         return _chosen(question.item(part.name), part.value)
     if question.kind is Kind.ROWS:

@@ -110,8 +110,17 @@ def better_payroll(draw: st.DrawFn, rows: dict[str, str]) -> dict[str, str]:
     return rows | ({"payroll": improve(draw, rows["payroll"])} if "payroll" in rows else {})
 
 
-def better_first_row(draw: st.DrawFn, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [rows[0] | {"online": "yes"}, *rows[1:]]
+def better_row(draw: st.DrawFn, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    better = draw(st.integers(0, len(rows) - 1))
+    return [row | {"online": "yes"} if number == better else row for number, row in enumerate(rows)]
+
+
+def moved_to_what_counts(draw: st.DrawFn, percentages: dict[str, str]) -> dict[str, str]:
+    """Less for equipment, which weighs nothing, and as much more for systems."""
+    moved = draw(st.integers(0, int(Fraction(percentages.get("equipment", "0")))))
+    shares = {name: Fraction(percentages.get(name, "0")) for name in ("equipment", "systems")}
+    changed = {"equipment": shares["equipment"] - moved, "systems": shares["systems"] + moved}
+    return percentages | {name: f"{float(share):g}" for name, share in changed.items()}
 
 
 IMPROVE: dict[str, Any] = {
@@ -121,7 +130,8 @@ IMPROVE: dict[str, Any] = {
     "digital_posts": larger,
     "satisfaction": larger_decimal,
     "systems_owner": better_payroll,
-    "services": better_first_row,
+    "services": better_row,
+    "budget": moved_to_what_counts,
 }
 
 

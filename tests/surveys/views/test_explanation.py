@@ -76,7 +76,7 @@ def test_every_question_says_why(get, shown, officer):
         "2 options chosen; 4 is the full mark.",
         "10 out of 200; a ratio of 0.1 is the full mark.",
         "The weighted percentages add up to 60; 80 is the full mark.",
-        "The mean of 2 rows.",
+        "The mean over all rows, 2 in number.",
         "Not stated, so it is left out and its weight is shared out.",
         "Not stated, which counts as 0.",
     ]
@@ -89,6 +89,9 @@ def test_parts_say_what_was_chosen_in_them(get, submission, officer, analyst):
     score_version(version_id=submission.current_version_id, now=now)
     html = get(analyst).content.decode()
     assert re.findall(r'<li[^>]*><span>([^<]*)</span> <span class="num">([^<]*)</span></li>', html) == [
+        ("Equipment · 40\xa0% × 0", "0.000"),
+        ("Systems · 50\xa0% × 1", "50.000"),
+        ("Training · 10\xa0% × 1", "10.000"),
         ("1. ขออนุญาต", "100.000"),
         ("Online · Yes", "100.000"),
         ("2. ร้องเรียน", "0.000"),
