@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from agencies.models import Agency
-from scoring.models import RankInterval, RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
+from scoring.models import RankInterval, Release, RobustnessAnalysis, Scorecard, ScoringFailure, ScoringRun
 from surveys.models import Round, Submission, SubmissionVersion
 from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
 from surveys.questionnaire.model import Questionnaire
@@ -53,6 +53,11 @@ def scored_by(survey_round: Round) -> Questionnaire:
     live = ScoringRun.objects.filter(round=survey_round, is_live=True)
     sha256 = live.values_list("questionnaire__sha256", flat=True).first()
     return questionnaire_of(survey_round) if sha256 is None else questionnaire_with_hash(sha256)
+
+
+def standing_release(survey_round: Round) -> Release | None:
+    """The release of the round that was not taken back, with its run and questionnaire."""
+    return Release.objects.standing().filter(round=survey_round).select_related("run__questionnaire").first()
 
 
 def first_runs() -> QuerySet[ScoringRun]:

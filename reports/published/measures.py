@@ -1,6 +1,6 @@
 """How each printed figure is computed: a small function for each measure, and for each base."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from reports.published.figures import Base, Figure, Measure, Unit
 from reports.published.material import Material
 from reports.queries.figures import percent_of
 from reports.queries.items import Item
+from reports.withholding import Withheld, is_few
 from surveys.questionnaire.states import AnswerState
 
 
@@ -27,6 +28,14 @@ def compute(figure: Figure, material: Material) -> Computed:
         share = figure.unit is Unit.PERCENT
         return Computed(percent_of(counted, n or 0) if share else Fraction(counted), n)
     return Computed(VALUES[figure.measure](figure, material), n)
+
+
+def withheld(figure: Figure, material: Material) -> Withheld | None:
+    """Why the figure is not for everybody. How many agencies were asked and have responded always is."""
+    if figure.measure is Measure.MEAN:
+        return material.withheld.get(figure.arguments[0])
+    few = any(map(is_few, RESTS_ON.get(figure.measure, _on_base)(figure, material)))
+    return Withheld.FEW if few else None
 
 
 def _item(figure: Figure, material: Material) -> Item:
@@ -112,3 +121,32 @@ BASES: Mapping[Base, Callable[[Figure, Material], int | None]] = {
     Base.ROWS: _rows,
     Base.SCORED: _scored,
 }
+
+
+def _on_nobody(_figure: Figure, _material: Material) -> Iterable[int]:
+    return ()
+
+
+def _on_base(figure: Figure, material: Material) -> Iterable[int]:
+    return [BASES[figure.base](figure, material) or 0]
+
+
+def _on_givers(figure: Figure, material: Material) -> Iterable[int]:
+    """Of numbers: the agencies that gave each of them."""
+    return [material.items.items[name].values.n for name in figure.arguments]
+
+
+def _on_listers(figure: Figure, material: Material) -> Iterable[int]:
+    """Of rows: the agencies that answered, since one may list many."""
+    return [_answered(figure, material)]
+
+
+RESTS_ON: Mapping[Measure, Callable[[Figure, Material], Iterable[int]]] = {
+    Measure.ASKED: _on_nobody,
+    Measure.RESPONDED: _on_nobody,
+    Measure.WEIGHT: _on_nobody,
+    Measure.SUM: _on_givers,
+    Measure.ROWS: _on_listers,
+    Measure.ROWS_WITH: _on_listers,
+}
+"""How many agencies stand behind the figure; behind the others those of its base."""

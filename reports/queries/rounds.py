@@ -1,5 +1,8 @@
 """Which rounds somebody may follow."""
 
+from django.db.models import Exists, OuterRef, Q
+
+from scoring.models import Release
 from surveys.models import Round
 
 
@@ -9,7 +12,13 @@ def rounds_to_follow(*, also_prepared: bool) -> list[Round]:
     return list(rounds if also_prepared else rounds.visible_to_agencies())
 
 
-def round_of_report(code: str, *, also_running: bool) -> Round | None:
-    """The round that a report is about; while its answers still come in, it is for EGA's eyes."""
+def round_of_report(code: str, *, for_ega: bool) -> Round | None:
+    """The round that a report is about, for EGA's eyes in any state.
+
+    For everybody it is once it is closed, and what answers give is known anyway: because the answers are
+    synthetic, or because its results are released.
+    """
     rounds = Round.objects.select_related("questionnaire").filter(code=code)
-    return (rounds if also_running else rounds.filter(state=Round.State.CLOSED)).first()
+    standing = Release.objects.standing().filter(round=OuterRef("pk"))
+    known = Q(is_synthetic=True) | Q(Exists(standing))
+    return (rounds if for_ega else rounds.filter(known, state=Round.State.CLOSED)).first()

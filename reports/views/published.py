@@ -1,5 +1,6 @@
 """The figures that a report has printed, beside those that the portal computes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,12 +18,16 @@ from agencies.permissions import is_ega
 from agencies.views.access import PersonRequest
 from reports.published.comparing import Comparison, compare
 from reports.published.figures import Measure, Published
+from reports.published.material import used_run
 from reports.published.reading import PublishedError, published_codes, published_of
+from reports.queries.means import Source
 from reports.queries.rounds import round_of_report
 from reports.views.access import ega_or_404
 from reports.views.frame import frame
 from reports.views.published_agencies import agencies_page
-from reports.views.published_lines import levels_of, line_of
+from reports.views.published_lines import Sight, levels_of, line_of
+from reports.withholding import FEWEST
+from scoring.queries import standing_release
 from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
 
@@ -33,22 +38,36 @@ NOT_MET = "not-met"
 @never_cache
 @require_safe
 def published(request: HttpRequest, code: str) -> HttpResponse:
-    """For everybody once the round is closed: sums and counts only. `?only=not-met` hides what is met."""
+    """Sums and counts only, for everybody once they are known anyway. `?only=not-met` hides what is met.
+
+    EGA's staff see those of the live run, everybody those that were released; of a round of synthetic answers
+    that is not released, everybody sees the live run.
+    """
     report, ega = _report_or_404(code), is_ega(request.user)
-    survey_round = round_of_report(code, also_running=ega)
-    found = _compared(report, survey_round) if survey_round else ()
+    survey_round = round_of_report(code, for_ega=ega)
+    source = None if survey_round is None or ega else standing_release(survey_round)
+    found = _compared(report, survey_round, source) if survey_round else ()
     context: dict[str, Any] = {"report": report, "survey_round": survey_round, "now": timezone.now()}
     if survey_round and found:
-        only = request.GET.get("only") == NOT_MET
-        shown = [each for each in found if not (only and each.met)]
-        context |= {
-            "levels": levels_of(shown, questionnaire_of(survey_round), report.code if ega else ""),
-            "met": sum(each.met for each in found),
-            "found": found,
-            "choices": _choices(found),
-            "chosen": NOT_MET if only else "",
-        }
+        sight = Sight(report.code if ega else "", exact=ega or survey_round.is_synthetic)
+        context |= _figures(found, survey_round, sight, request.GET.get("only", ""))
+        context |= {"release": source, "run": used_run(survey_round, source), "ega": ega, "fewest": FEWEST}
     return render(request, "reports/published.html", context)
+
+
+def _figures(found: Sequence[Comparison], survey_round: Round, sight: Sight, only: str) -> dict[str, Any]:
+    """Whether a figure is met says as much as the figure itself, so what is hidden is counted apart."""
+    seen = [each for each in found if sight.sees(each)]
+    not_met = [each for each in seen if not each.met]
+    shown = not_met if only == NOT_MET else found
+    return {
+        "levels": levels_of(shown, questionnaire_of(survey_round), sight),
+        "met": len(seen) - len(not_met),
+        "found": seen,
+        "hidden": len(found) - len(seen),
+        "choices": [("", _("All figures"), len(found)), (NOT_MET, _("Not met only"), len(not_met))],
+        "chosen": NOT_MET if only == NOT_MET else "",
+    }
 
 
 @require_safe
@@ -63,7 +82,7 @@ def behind(request: PersonRequest, code: str, figure_code: str) -> HttpResponse:
         raise Http404
     way = ((_("Published figures"), reverse("reports:published", args=[code])), (_("Agencies"), ""))
     context = frame(follower, *way) | {
-        "line": line_of(found[0], questionnaire_of(follower.survey_round)),
+        "line": line_of(found[0], questionnaire_of(follower.survey_round), Sight(code)),
         "listed": agencies_page(request.GET, figure, follower),
     }
     return render(request, "reports/published_behind.html", context)
@@ -75,17 +94,17 @@ def _report_or_404(code: str) -> Published:
     return published_of(code)
 
 
-def _compared(report: Published, survey_round: Round) -> tuple[Comparison, ...]:
+def _compared(report: Published, survey_round: Round, source: Source = None) -> tuple[Comparison, ...]:
     """Of all agencies; nothing when nobody has responded, or the questionnaire cannot give the figures."""
     if not survey_round.submissions.responded().exists():
         return ()
     try:
-        return compare(report, survey_round=survey_round, agencies=Agency.objects.all(), now=timezone.now())
+        return compare(
+            report,
+            survey_round=survey_round,
+            agencies=Agency.objects.all(),
+            source=source,
+            now=timezone.now(),
+        )
     except PublishedError:
         return ()
-
-
-def _choices(found: tuple[Comparison, ...]) -> list[tuple[str, str, int]]:
-    """What to look at: value, label, number of figures."""
-    not_met = sum(not each.met for each in found)
-    return [("", _("All figures"), len(found)), (NOT_MET, _("Not met only"), not_met)]

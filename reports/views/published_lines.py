@@ -12,6 +12,8 @@ from reports.published.comparing import Comparison
 from reports.published.figures import Figure, Measure, Unit
 from reports.published.wording import How, how
 from reports.queries.levels import label_of
+from reports.views.withheld import why
+from reports.withholding import is_few
 from surveys.questionnaire.elements import Node
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience
@@ -20,10 +22,27 @@ PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """How much a reader sees: of the `report`, its code, the agencies behind each figure and what is withheld
+    ("" for who is not of EGA), and `exact` figures beside the rounded ones."""
+
+    report: str = ""
+    exact: bool = True
+
+    @property
+    def is_ega(self) -> bool:
+        return bool(self.report)
+
+    def sees(self, comparison: Comparison) -> bool:
+        return self.is_ega or comparison.withheld is None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One figure. `computed` is at the printed precision, `exact` to six places where that says more.
 
-    `behind` is the address of the agencies behind it, "" for who may not see them.
+    `behind` is the address of the agencies behind it, "" for who may not see them. `why` says why the figure
+    is not for everybody, `hidden` whether this reader therefore does not see it.
     """
 
     comparison: Comparison
@@ -32,6 +51,8 @@ class Line:
     exact: str
     how: How
     behind: str
+    why: str
+    hidden: bool
 
     @property
     def mark(self) -> str:
@@ -41,6 +62,10 @@ class Line:
     @property
     def verdict(self) -> str:
         return _("Met") if self.comparison.met else _("Not met")
+
+    @property
+    def is_few(self) -> bool:
+        return is_few(self.comparison.n or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +83,33 @@ class Level:
     sections: tuple[Section, ...]
 
 
-def levels_of(
-    found: Sequence[Comparison], questionnaire: Questionnaire, report: str = ""
-) -> tuple[Level, ...]:
-    """Levels and dimensions without a figure are left out; of a `report`, figures lead to their agencies."""
+def levels_of(found: Sequence[Comparison], questionnaire: Questionnaire, sight: Sight) -> tuple[Level, ...]:
+    """Levels and dimensions without a figure are left out."""
     return tuple(
-        Level(audience, label_of(audience), tuple(_sections(of_level, questionnaire, report)))
+        Level(audience, label_of(audience), tuple(_sections(of_level, questionnaire, sight)))
         for audience in Audience
         if (of_level := [each for each in found if each.figure.level == audience])
     )
 
 
-def _sections(found: Sequence[Comparison], questionnaire: Questionnaire, report: str) -> Iterator[Section]:
+def _sections(found: Sequence[Comparison], questionnaire: Questionnaire, sight: Sight) -> Iterator[Section]:
     for dimension in dict.fromkeys(each.figure.dimension for each in found):
-        lines = (line_of(each, questionnaire, report) for each in found if each.figure.dimension == dimension)
+        lines = (line_of(each, questionnaire, sight) for each in found if each.figure.dimension == dimension)
         yield Section(questionnaire.node(dimension) if dimension else None, tuple(lines))
 
 
-def line_of(comparison: Comparison, questionnaire: Questionnaire, report: str = "") -> Line:
+def line_of(comparison: Comparison, questionnaire: Questionnaire, sight: Sight) -> Line:
     figure = comparison.figure
     rounded = NOTHING if comparison.rounded is None else f"{comparison.rounded:,}"
     return Line(
         comparison,
-        _with_unit(figure.printed, figure.unit),
-        _with_unit(rounded, figure.unit),
-        _exact(comparison.value),
-        how(figure, questionnaire),
-        _behind(figure, report),
+        printed=_with_unit(figure.printed, figure.unit),
+        computed=_with_unit(rounded, figure.unit),
+        exact=_exact(comparison.value) if sight.exact else "",
+        how=how(figure, questionnaire),
+        behind=_behind(figure, sight.report),
+        why=why(comparison.withheld),
+        hidden=not sight.sees(comparison),
     )
 
 

@@ -125,7 +125,7 @@ def _compared(published: Published, survey_round: Round, run: ScoringRun | None)
             published,
             survey_round=survey_round,
             agencies=Agency.objects.all(),
-            run=run,
+            source=run,
             now=timezone.now(),
         )
     except PublishedError as error:

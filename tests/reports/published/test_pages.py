@@ -1,17 +1,24 @@
 """The page for everybody, and the agencies behind a figure for EGA alone."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Agency, User
+from agencies.models import Agency, Ministry, User
+from reports.views.published_lines import Line
+from scoring.models import Release, Scorecard, ScoringRun
+from scoring.services.releases import release_results, withdraw_release
+from scoring.services.runs import make_live
 from surveys.models import Round
 from surveys.services.rounds import add_agencies
 from tests.people import make_department
-from tests.reports.making import score, sign, submission_of
+from tests.reports.making import score, score_in, sign, submission_of
 from tests.reports.published.making import PLAN, write
+from tests.rounds import AFTER, COMPLETE
 
 PAGE = reverse("reports:published", args=["2569"])
 POSTS = {
@@ -40,6 +47,8 @@ WEIGHT = {
     "printed": "30",
 }
 EGA = {"analyst", "manager"}
+FOUR = ["D1101", "D1102", "D1103", "D1201"]
+WHY = "fewer than 3 agencies"
 HOW = [
     (
         {"arguments": "topics people", "base": "applies"},
@@ -91,11 +100,16 @@ HOW = [
 
 
 @pytest.fixture
-def closed(answered: Round, agency_a: Agency, folder: Path) -> Round:
-    """The plan is met (50 %), the posts are not (217), the total is (57.75)."""
-    version = submission_of(answered, agency_a).current_version
-    assert version
-    score(version, "57.75", {"1": "60"})
+def closed(answered: Round, agency_a: Agency, ministry: Ministry, officer: User, folder: Path) -> Round:
+    """Four departments. The plan is met (50 %), the posts are not (637), the total is (57.75, of three)."""
+    more = [make_department("D1102", ministry), make_department("D1103", ministry)]
+    add_agencies(survey_round=answered, agencies=more)
+    for agency, plan in zip(more, ("in_preparation", "none"), strict=True):
+        sign(submission_of(answered, agency), officer, answers=COMPLETE | {"plan": plan})
+    for agency in (agency_a, *more):
+        version = submission_of(answered, agency).current_version
+        assert version
+        score(version, "57.75", {"1": "60"})
     write(folder, MEAN, {"note_th": "หมายเหตุ", "note_en": "A note"}, POSTS, WEIGHT)
     Round.objects.filter(pk=answered.pk).update(state=Round.State.CLOSED, is_synthetic=True)
     answered.refresh_from_db()
@@ -113,6 +127,27 @@ def opened(client: Client, user: User | None, url: str = PAGE, language: str = "
     return client.get(url)
 
 
+def released(survey_round: Round) -> Release:
+    """Once everybody who has responded is scored."""
+    cards = set(Scorecard.objects.counted().values_list("version", flat=True))
+    for submission in survey_round.submissions.responded():
+        if submission.current_version and submission.current_version_id not in cards:
+            score(submission.current_version, None)
+    return release_results(survey_round=survey_round, note="final", user=None, now=AFTER)
+
+
+def all_lines(response) -> list[Line]:
+    return [
+        line for level in response.context["levels"] for section in level.sections for line in section.lines
+    ]
+
+
+def computed_in(response) -> list[str]:
+    """What stands under "From the answers", without links and marks."""
+    cells = re.findall(r'data-label="From the answers">(.*?)</td>', text_of(response))
+    return [re.sub("<[^>]+>", " ", cell).strip() for cell in cells]
+
+
 def text_of(response) -> str:
     return " ".join(response.content.decode().split())
 
@@ -120,9 +155,7 @@ def text_of(response) -> str:
 def lines_of(response) -> dict[str, tuple[str, str, str, bool]]:
     return {
         line.comparison.figure.code: (line.printed, line.computed, line.exact, line.comparison.met)
-        for level in response.context["levels"]
-        for section in level.sections
-        for line in section.lines
+        for line in all_lines(response)
     }
 
 
@@ -131,7 +164,7 @@ def test_anybody_sees_printed_and_computed_side_by_side(client: Client, closed: 
     assert lines_of(response) == {
         "department-total": ("57.8", "57.8", "57.750000", True),
         "department-plan": ("50\u00a0%", "50\u00a0%", "", True),
-        "department-posts": ("1,217", "217", "", False),
+        "department-posts": ("1,217", "637", "", False),
         "province-2": ("30\u00a0%", "30\u00a0%", "", True),
     }
     text = text_of(response)
@@ -192,9 +225,13 @@ def test_who_sees_the_agencies(client: Client, closed: Round, people: dict[str, 
 @pytest.mark.parametrize(
     "code, head, rows",
     [
-        ("department-plan", "", [("D1101", "")]),
-        ("department-posts", "Number given", [("D1101", "210"), ("D1201", "7")]),
-        ("department-total", "Score", [("D1101", "57.750")]),
+        ("department-plan", "", [("D1101", ""), ("D1102", "")]),
+        (
+            "department-posts",
+            "Number given",
+            [(code, "7" if code == "D1201" else "210") for code in FOUR],
+        ),
+        ("department-total", "Score", [("D1101", "57.750"), ("D1102", "57.750"), ("D1103", "57.750")]),
     ],
 )
 def test_the_agencies_behind_a_figure(
@@ -207,7 +244,12 @@ def test_the_agencies_behind_a_figure(
 
 @pytest.mark.parametrize(
     "q, codes",
-    [("department b", ["D1201"]), ("กรม  ข", ["D1201"]), ("D1", ["D1101", "D1201"]), ("nobody", [])],
+    [
+        ("department b", ["D1201"]),
+        ("กรม  ข", ["D1201"]),
+        ("D1", FOUR),
+        ("nobody", []),
+    ],
 )
 def test_searching_the_agencies(client: Client, closed: Round, analyst: User, q: str, codes: list[str]):
     response = opened(client, analyst, f"{address('department-posts')}?q={q}")
@@ -221,7 +263,11 @@ def test_agencies_page_by_page(client: Client, closed: Round, analyst: User, min
     for agency in agencies:
         sign(submission_of(closed, agency), officer)
     page = opened(client, analyst, address("department-plan") + "?page=2").context["listed"].page
-    assert (page.number, [agency.code for agency in page], page.paginator.count) == (2, ["D8049"], 51)
+    assert (page.number, [agency.code for agency in page], page.paginator.count) == (
+        2,
+        ["D8048", "D8049"],
+        52,
+    )
 
 
 @pytest.mark.parametrize("code", ["department-nothing", "province-2"])
@@ -265,9 +311,83 @@ def test_no_browser_or_proxy_keeps_old_figures(client: Client, closed: Round):
     assert "no-store" in opened(client, None).headers["Cache-Control"]
 
 
-def test_real_answers_are_not_called_synthetic(client: Client, closed: Round):
+def test_real_answers_are_not_called_synthetic(client: Client, closed: Round, analyst: User):
     Round.objects.update(is_synthetic=False)
-    assert "synthetic" not in text_of(opened(client, None))
+    text = text_of(opened(client, analyst))
+    assert ("3 of 4 figures met" in text, "synthetic" in text) == (True, False)
+
+
+def test_real_answers_are_known_once_they_are_released(
+    client: Client, closed: Round, officer: User, analyst: User
+):
+    """And no longer than the release stands. Six decimals would undo what rounding hides."""
+    Round.objects.update(is_synthetic=False)
+    for user in (None, officer):
+        assert "levels" not in opened(client, user).context
+    assert "3 of 4 figures met" in text_of(opened(client, analyst))
+    client.logout()
+
+    release = released(closed)
+    exact = {code: line[2] for code, line in lines_of(opened(client, None)).items()}
+    assert exact == dict.fromkeys(exact, "")
+    assert "results released" in text_of(opened(client, None))
+
+    withdraw_release(release=release, reason="wrong", user=None, now=AFTER)
+    assert "levels" not in opened(client, None).context
+
+
+def test_everybody_reads_the_means_that_were_released(
+    client: Client, closed: Round, agency_a: Agency, analyst: User
+):
+    """EGA's staff those of the live run."""
+    run = released(closed).run
+    other = ScoringRun.objects.create(
+        round=closed,
+        questionnaire=closed.questionnaire,
+        engine_version="2",
+        reason="x",
+        state=ScoringRun.State.FINISHED,
+        created_at=AFTER,
+        touched_at=AFTER,
+        finished_at=AFTER,
+    )
+    for card in run.scorecards.select_related("version"):
+        score_in(other, card.version, "60", {"1": "60"})
+    make_live(run=other, user=None, now=AFTER)
+    assert lines_of(opened(client, None))["department-total"][1] == "57.8"
+    assert lines_of(opened(client, analyst))["department-total"][1] == "60.0"
+
+
+@pytest.mark.parametrize(
+    "row, n",
+    [
+        ({"arguments": "topics people", "base": "applies"}, "< 3"),
+        (POSTS | {"arguments": "digital_posts"}, "4"),
+        ({"measure": "rows", "arguments": "services", "base": "responded", "unit": "count"}, "4"),
+        (MEAN, "< 3"),
+    ],
+)
+def test_what_one_or_two_have_said_is_for_ega(
+    client: Client, closed: Round, officer: User, analyst: User, folder: Path, row: dict[str, str], n: str
+):
+    """Not the figure, and not whether it is met: the printed one is known."""
+    for agency in Agency.objects.filter(code__in=["D1102", "D1103"]):
+        version = submission_of(closed, agency).current_version
+        assert version
+        answers = json.loads(version.document)["answers"]
+        fewer = {name: answers[name] for name in answers if name not in {"digital_posts", "services"}}
+        sign(submission_of(closed, agency), officer, answers=fewer)
+    write(folder, row, WEIGHT)
+    page = opened(client, None)
+    [line] = [each for each in all_lines(page) if each.why]
+    assert (line.hidden, line.why, page.context["met"], len(page.context["found"])) == (True, WHY, 1, 1)
+    text = text_of(page)
+    assert (f"* {WHY}" in text, f'data-label="n">{n.replace("< ", "&lt;&nbsp;")}<' in text) == (True, True)
+    assert "1 figure is not shown" in text
+    assert computed_in(page) == [f"* {WHY}", "30 %"]
+    assert list(lines_of(opened(client, None, PAGE + "?only=not-met"))) == []
+    assert computed_in(opened(client, analyst))[0].startswith(line.computed.replace("\u00a0", " "))
+    assert f"* only EGA sees this: {WHY}" in text_of(opened(client, analyst))
 
 
 def test_every_page_leads_to_the_figures_of_2560(client: Client, db: None):
@@ -289,7 +409,7 @@ def test_queries_do_not_grow(
     for agency in agencies:
         sign(submission_of(closed, agency), officer)
     opened(client, analyst)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(PAGE)
     with django_assert_num_queries(15):
         client.get(address("department-plan"))
