@@ -35,7 +35,7 @@ def main() -> int:
     times = parser.parse_args().times
     with house.own_folder() as folder, house.own_database():
         variables = house.environment(free_port(), folder) | {"DEMO": "1"}
-        for command in (["migrate", "--verbosity=0"], ["load_demo"], ["load_past_round"]):
+        for command in (["migrate", "--verbosity=0"], ["load_demo"], ["load_past_round", "--patience=0"]):
             house.manage(variables, *command)
         os.environ.update(variables)
         django.setup()

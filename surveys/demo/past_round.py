@@ -7,7 +7,8 @@ from django.db import transaction
 
 from agencies.models import Agency
 from portal.queueing import nudge_on_commit
-from scoring.models import FIRST
+from scoring.models import FIRST, ScoringRun
+from scoring.services.releases import release_results
 from scoring.services.runs import start_run
 from scoring.tasks import continue_run
 from surveys.demo.evidence import SharedFile
@@ -40,6 +41,8 @@ PLAN = RoundPlan(
     is_synthetic=True,
 )
 AT_ONCE = 100
+RELEASE_NOTE = "ข้อมูลสมมติสำหรับทดลองใช้ระบบ (synthetic data for trying the portal)"
+"""One text for readers of both languages."""
 
 
 class NotSynthetic(Exception):
@@ -98,6 +101,36 @@ def close_past_round(*, survey_round: Round, now: dt.datetime) -> None:
             now=now,
         )
         nudge_on_commit(continue_run, run_id=run.pk)
+
+
+def is_loaded(survey_round: Round) -> bool:
+    """Whether all answers are there and have been handed to a worker."""
+    return survey_round.state == Round.State.CLOSED and survey_round.scoring_runs.exists()
+
+
+def is_scored(survey_round: Round) -> bool:
+    return survey_round.scoring_runs.filter(is_live=True).exists()
+
+
+def is_being_scored(survey_round: Round) -> bool:
+    return survey_round.scoring_runs.filter(state=ScoringRun.State.RUNNING).exists()
+
+
+def scored_so_far(survey_round: Round) -> Step:
+    """Of all responses, those that the newest run has scored."""
+    run = survey_round.scoring_runs.first()
+    return Step(run.scorecards.count() if run else 0, survey_round.submissions.responded().count())
+
+
+def was_released(survey_round: Round) -> bool:
+    """Also if somebody has taken the results back since."""
+    return survey_round.releases.exists()
+
+
+def release_past_round(*, survey_round: Round, now: dt.datetime) -> None:
+    """Release the results, if nobody has. `ReleaseRefused` before all of it is scored."""
+    if not was_released(survey_round):
+        release_results(survey_round=survey_round, note=RELEASE_NOTE, user=None, now=now)
 
 
 def _submissions(survey_round: Round) -> list[Submission]:

@@ -103,12 +103,16 @@ def test_the_next_start_finds_everything_and_ends_when_one_process_does(home: Pa
     assert [name for name, pid in pids.items() if Path(f"/proc/{pid}").exists()] == []
 
 
-def test_the_round_of_2560_is_loaded_while_the_portal_answers_already(home: Path) -> None:
+def test_the_round_of_2560_is_loaded_scored_and_released_while_the_portal_answers_already(home: Path) -> None:
     with demo(home) as (running, _port):
         assert running.stdout is not None
-        said = [*takewhile(lambda line: "2560 is loaded" not in line, running.stdout)]
+        said = [*takewhile(lambda line: not line.startswith("Scores of 2560"), running.stdout)]
         assert "Reconstructing the answers of 2560 ...\n" in said
         assert "Synthetic answers of 2560: 1,453 of 1,453\n" in said
+
+    # It was stopped while a worker scored; the next start goes on from there.
+    with demo(home, until="scored and released") as (running, port):
+        assert "สมมติ" in get(f"http://127.0.0.1:{port}/results/2560/")
         assert running.poll() is None, "a job may end"
 
     with demo(home) as (running, _port):

@@ -1,6 +1,7 @@
 """The round of 2560 as the demonstration loads it: whole, with the services' rows and the printed figures."""
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -14,9 +15,10 @@ from agencies.demo import create_people
 from agencies.models import Agency, Membership, Role, User
 from reports.published.comparing import compare
 from reports.published.reading import published_of
-from scoring.models import Scorecard, ScoringRun
+from scoring.models import Release, Scorecard, ScoringRun
+from scoring.services.releases import withdraw_release
 from scoring.services.runs import chunks_to_queue, score_chunk
-from surveys.demo.past_round import CODE, fill_past_round, prepare_past_round
+from surveys.demo.past_round import CODE, RELEASE_NOTE, fill_past_round, prepare_past_round
 from surveys.demo.questionnaire import demonstration_questionnaire
 from surveys.models import (
     Answer,
@@ -63,7 +65,7 @@ def test_the_whole_round(settings: Settings, client: Client) -> None:
     create_people()
     stopped_early()
 
-    call_command("load_past_round")
+    call_command("load_past_round", patience=0)
 
     survey_round = Round.objects.get(code=CODE)
     assert (survey_round.state, survey_round.is_synthetic) == (Round.State.CLOSED, True)
@@ -74,7 +76,8 @@ def test_the_whole_round(settings: Settings, client: Client) -> None:
         (Audience.PROVINCE, "not_started"): 265,
     }
     before = rows()
-    call_command("load_past_round")
+    call_command("load_past_round", patience=0)
+    assert not Release.objects.exists(), "it is not scored"
     assert rows() == before, "loading it again changes nothing"
     for code in ("D1102", "P5010"):
         is_as_if_it_had_been_filled_in(Submission.objects.with_agency().get(agency__code=code))
@@ -83,6 +86,8 @@ def test_the_whole_round(settings: Settings, client: Client) -> None:
         score_chunk(run_id=run.pk, version_ids=chunk, now=timezone.now())
     assert Scorecard.objects.counted().count() == 1453
     every_printed_figure_is_met(survey_round)
+    call_command("load_past_round")
+    results_are_released(survey_round, client)
     evidence_can_be_read(client)
 
 
@@ -146,6 +151,22 @@ def every_printed_figure_is_met(survey_round: Round) -> None:
     assert {code: pair for code, pair in found.items() if pair[0] != pair[1]} == {}
     totals = [str(found[f"{level}-total"][0]) for level in Audience]
     assert (len(found) > 100, totals) == (True, ["57.8", "34.4"])
+
+
+def results_are_released(survey_round: Round, client: Client) -> None:
+    """Once; and what somebody takes back stays taken back."""
+    release = Release.objects.get()
+    assert (release.scorecards.count(), release.note) == (1453, RELEASE_NOTE)
+    call_command("load_past_round")
+    assert list(Release.objects.all()) == [release]
+    client.cookies["django_language"] = "en"
+    text = client.get("/results/2560/").content.decode()
+    assert "Synthetic answers." in text
+    assert re.findall(r'score-total__number">([\d.]+)<', text) == ["57.8", "34.4"]
+    assert "*" not in text.split("<tbody>")[1].split("</tbody>")[0], "no group is small"
+    withdraw_release(release=release, reason="to see", user=None, now=timezone.now())
+    call_command("load_past_round")
+    assert list(Release.objects.all()) == [release]
 
 
 def evidence_can_be_read(client: Client) -> None:
