@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from bench.cast import Cast
 from bench.effort import Effort
-from bench.pages import queries_of, time_pages
+from bench.pages import WARM_UP, queries_of, time_pages
 from bench.saving import time_saves
 from bench.submitting import time_submissions
 from bench.timing import Timing
+from scoring.models import Scorecard
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.vocabulary import Audience
 
@@ -43,7 +44,11 @@ def queries_by_page(cast: Cast, effort: Effort) -> Mapping[str, int]:
 
 
 def pages_of(cast: Cast, effort: Effort) -> list[Page]:
-    return [*_officers_pages(cast, effort.pages), *_ega_pages(cast, effort.lists)]
+    return [
+        *_officers_pages(cast, effort.pages),
+        *_ega_pages(cast, effort.lists),
+        *_explanations(cast, effort.lists),
+    ]
 
 
 def _officers_pages(cast: Cast, times: int) -> Iterator[Page]:
@@ -58,3 +63,15 @@ def _officers_pages(cast: Cast, times: int) -> Iterator[Page]:
 def _ega_pages(cast: Cast, times: int) -> Iterator[Page]:
     for name, label in (("dashboard", "dashboard"), ("agencies", "list of agencies"), ("results", "results")):
         yield Page(label, cast.analyst, [reverse(f"reports:{name}", args=[cast.survey_round.code])], times)
+
+
+def _explanations(cast: Cast, times: int) -> Iterator[Page]:
+    """Of so many agencies that no page is asked for twice, and then of those that have been."""
+    cards = Scorecard.objects.counted().filter(submission__round=cast.survey_round)
+    codes = cards.order_by("submission__agency__code").values_list("submission__agency__code", flat=True)
+    pages = [
+        reverse("surveys:explanation", args=[cast.survey_round.code, code])
+        for code in codes[: times + WARM_UP]
+    ]
+    yield Page("explanation, first time", cast.analyst, pages, times)
+    yield Page("explanation, again", cast.analyst, pages[:WARM_UP], times)

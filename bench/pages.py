@@ -21,9 +21,9 @@ class NotShown(Exception):
 
 
 def time_pages(name: str, addresses: Sequence[str], host: str, session: str, number: int) -> Timing:
-    """One client gets `number` pages, each address in turn."""
+    """One client gets `number` pages, each address in turn; it warms up with the last ones."""
     with Visitor(host=host, session=session) as visitor:
-        for address in islice(cycle(addresses), WARM_UP):
+        for address in islice(cycle(reversed(addresses)), WARM_UP):
             show(visitor, address)
         return measure(
             name, [partial(show, visitor, address) for address in islice(cycle(addresses), number)]

@@ -20,7 +20,7 @@ from surveys.questionnaire.values import Answers
 from surveys.questionnaire.vocabulary import Audience
 
 ENGINE_VERSION: Final = "1.0"
-"""Changes whenever the same answers could give another score."""
+"""Changes whenever the same answers could give another score, or another step of `scoring.engine.advice`."""
 
 WHOLE: Final = Fraction(1)
 TOTAL: Final = "total"

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
-from scoring.engine.advice import improvements
 from scoring.engine.document import from_document
 from scoring.models import Scorecard
 from surveys.models import Submission
@@ -18,6 +17,7 @@ from surveys.questionnaire.model import Audience
 from surveys.views.access import submission_or_404
 from surveys.views.addresses import address, crumbs
 from surveys.views.explanation_lines import Explainer
+from surveys.views.explanation_steps import steps_of
 from surveys.views.score import readable_scorecard
 from surveys.views.sheet import Sheet
 
@@ -49,7 +49,7 @@ def _explained(card: Scorecard, submission: Submission) -> dict[str, object]:
     tree = from_document(json.loads(card.explanation))
     numbers = Sheet(submission, questionnaire, audience, answers={}, evidence={}).numbers
     explainer = Explainer(questionnaire, numbers)
-    steps = explainer.steps(improvements(questionnaire, audience, answers))
+    steps = explainer.steps(steps_of(card, questionnaire, audience, answers))
     return {
         "total": tree.score,
         "dimensions": explainer.lines(tree),

@@ -4,10 +4,15 @@ import re
 from fractions import Fraction
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
+from redis.exceptions import RedisError
 
+from scoring.engine.advice import improvements
+from scoring.services.runs import make_live, score_chunk, start_run
 from scoring.services.scorecards import score_version
 from surveys.services.rounds import show_scores
+from surveys.views import explanation_steps
 from tests.rounds import answer, complete_and_submit
 from tests.surveys.views.pages import BASE
 
@@ -114,6 +119,67 @@ def test_in_thai_it_speaks_thai(client, shown, officer):
     client.force_login(officer)
     html = client.get(PAGE).content.decode()
     assert "“กำลังจัดทำ” ได้ 50 คะแนน" in html
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """How often the engine was asked for the steps."""
+    asked = []
+
+    def counting(*arguments):
+        asked.append(arguments)
+        return improvements(*arguments)
+
+    monkeypatch.setattr(explanation_steps, "improvements", counting)
+    cache.clear()
+    return asked
+
+
+def test_steps_are_computed_once_for_all_readers_and_languages(
+    client, get, shown, officer, analyst, computed
+):
+    english = get(officer).context["steps"]
+    assert get(analyst).context["steps"] == english
+    client.cookies["django_language"] = "th"
+    thai = client.get(PAGE).context["steps"]
+    assert [line.gain for line in thai] == [line.gain for line in english]
+    assert (thai[0].label, english[0].label) == ("รายการบริการ", "The services")
+    assert len(computed) == 1
+
+
+def test_no_step_is_kept_as_well(get, shown, officer, computed, monkeypatch):
+    monkeypatch.setattr(explanation_steps, "improvements", lambda *_arguments: computed.append(1) or ())
+    assert [get(officer).context["steps"] for _time in range(2)] == [[], []]
+    assert computed == [1]
+
+
+@pytest.mark.parametrize("newer", ["run", "engine"])
+def test_other_scores_have_steps_of_their_own(get, shown, officer, computed, monkeypatch, newer):
+    get(officer)
+    if newer == "engine":
+        monkeypatch.setattr(explanation_steps, "ENGINE_VERSION", "2")
+    else:
+        run = start_run(
+            survey_round=shown.submission.round,
+            questionnaire=shown.run.questionnaire,
+            reason="again",
+            user=None,
+            now=timezone.now(),
+        )
+        score_chunk(run_id=run.pk, version_ids=[shown.version_id], now=timezone.now())
+        make_live(run=run, user=None, now=timezone.now())
+    get(officer)
+    assert len(computed) == 2
+
+
+def test_without_a_cache_they_are_computed(get, shown, officer, computed, monkeypatch):
+    def away(*_arguments):
+        raise RedisError
+
+    steps = get(officer).context["steps"]
+    monkeypatch.setattr(cache, "get", away)
+    assert get(officer).context["steps"] == steps
+    assert len(computed) == 2
 
 
 def test_it_costs_few_queries(client, get, shown, officer, django_assert_num_queries):
