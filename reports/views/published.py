@@ -51,7 +51,9 @@ def published(request: HttpRequest, code: str) -> HttpResponse:
     if survey_round and found:
         sight = Sight(report.code if ega else "", exact=ega or survey_round.is_synthetic)
         context |= _figures(found, survey_round, sight, request.GET.get("only", ""))
-        context |= {"release": source, "run": used_run(survey_round, source), "ega": ega, "fewest": FEWEST}
+        run = used_run(survey_round, source)
+        context |= {"release": source, "run": run, "ega": ega, "fewest": FEWEST}
+        context["printed"] = [(_("Scoring run"), _("No. %(number)s") % {"number": run.pk})] if run else []
     return render(request, "reports/published.html", context)
 
 
@@ -84,6 +86,7 @@ def behind(request: PersonRequest, code: str, figure_code: str) -> HttpResponse:
     context = frame(follower, *way) | {
         "line": line_of(found[0], questionnaire_of(follower.survey_round), Sight(code)),
         "listed": agencies_page(request.GET, figure, follower),
+        "now": timezone.now(),
     }
     return render(request, "reports/published_behind.html", context)
 

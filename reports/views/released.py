@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -63,7 +65,13 @@ def released(request: HttpRequest, round_code: str) -> HttpResponse:
     latest = listed.defer("run__questionnaire__document").first()
     if latest is None:
         raise Http404
-    context: dict[str, Any] = {"release": latest, "survey_round": latest.round, "fewest": FEWEST}
+    context: dict[str, Any] = {
+        "release": latest,
+        "survey_round": latest.round,
+        "fewest": FEWEST,
+        "now": timezone.now(),
+        "printed": [(_("Scoring run"), _("No. %(number)s") % {"number": latest.run.pk})],
+    }
     if latest.withdrawn_at is None:
         context |= {"levels": list(_levels(latest)), "ega": is_ega(request.user)}
     return render(request, "reports/released.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
+from portal.formats import NOTHING
 from reports.queries.decisions import decisions_about
 from reports.queries.groups import TELLING
 from reports.queries.levels import label_of
@@ -22,6 +23,7 @@ from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.releasing import releases_of
 from scoring.queries import first_runs, scored_by
+from surveys.models import Round
 from surveys.questionnaire.model import Audience, Node, Questionnaire
 
 AS_LISTED = "group"
@@ -48,6 +50,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         "printed": [
             (_("Level"), label_of(audience)),
             (_("Grouped by"), str(page.results.grouping.label)),
+            (_("Scoring run"), _run_in_words(follower.survey_round)),
         ],
         "levels": [(each, label_of(each)) for each in Audience],
         "groupings": TELLING[audience],
@@ -62,6 +65,12 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
     }
     context |= _groups(request, page, dimensions)
     return render(request, "reports/results.html", frame(follower, (_("Results"), "")) | context)
+
+
+def _run_in_words(survey_round: Round) -> str:
+    """The number of the live run; a dash while there is none."""
+    run = survey_round.scoring_runs.filter(is_live=True).values_list("pk", flat=True).first()
+    return _("No. %(number)s") % {"number": run} if run else NOTHING
 
 
 def _lines(nodes: Sequence[Node], means: Means) -> list[dict[str, Any]]:

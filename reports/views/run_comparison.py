@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -97,6 +98,8 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
         "analysed": all(analysis_of(run, audience) for run in (before, after)),
         "sort": sort,
         **_engines(before, after),
+        "now": timezone.now(),
+        "printed": [(_("Level"), label_of(audience))],
     }
     way = ((_("Scoring runs"), address("runs", follower)), (_("Compare two runs"), ""))
     return render(request, "reports/run_comparison.html", frame(follower, *way) | context)

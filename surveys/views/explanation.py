@@ -4,6 +4,7 @@ import json
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -35,6 +36,7 @@ def explanation(request: PersonRequest, round_code: str, agency_code: str) -> Ht
     context = {
         "submission": submission,
         "card": card,
+        "now": timezone.now(),
         "crumbs": crumbs(submission, _("How the score came about")),
         **_explained(card, submission),
     }
