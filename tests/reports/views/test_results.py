@@ -106,7 +106,12 @@ def test_groups_without_a_response_are_listed(client: Client, scored: Round, ana
 
 def test_the_paper_says_what_was_looked_at(client: Client, scored: Round, analyst: User):
     printed = open_page(client, analyst, scored, "?audience=province&by=region").context["printed"]
-    assert printed == [("Level", "Province level"), ("Grouped by", "Region")]
+    run = scored.scoring_runs.get(is_live=True)
+    assert printed == [
+        ("Level", "Province level"),
+        ("Grouped by", "Region"),
+        ("Scoring run", f"No. {run.pk}"),
+    ]
 
 
 def test_what_waits_to_be_scored_is_said(client: Client, scored: Round, analyst: User, ministry, officer):
