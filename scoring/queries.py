@@ -96,8 +96,11 @@ def unscored_in(run: ScoringRun, *, now: dt.datetime) -> list[int]:
 
 
 def has_unscored(run: ScoringRun) -> bool:
-    """Whether the run has a version still to score, be it one that rests after a failure."""
-    return _to_score(run).exists()
+    """Whether the run has a version still to score, be it one that rests after a failure.
+
+    A run scores the oldest first, so that the newest shows it at once while much is left.
+    """
+    return _to_score(run).order_by("-pk").values_list("pk").first() is not None
 
 
 def stalled_runs(*, silent_since: dt.datetime) -> list[int]:

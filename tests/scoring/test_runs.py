@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from agencies.models import User
 from audit.models import AuditEntry
 from reports.services.rescoring import use_run
 from scoring.engine import ScoreTree
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
-from scoring.queries import unscored_versions, unseen_levels
+from scoring.queries import has_unscored, unscored_versions, unseen_levels
 from scoring.services import scorecards
 from scoring.services.errors import RunRefused
 from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run, stop_run
@@ -98,6 +99,30 @@ def test_a_run_that_has_finished_has_its_rankings_analysed(
 
     assert list(run.robustness_analyses.values_list("audience", "state")) == [("department", "done")]
     assert unseen_levels(run) == [], "no office has responded, and the departments are analysed"
+
+
+def test_whether_anything_is_left_is_asked_from_the_end_that_a_run_comes_to_last(
+    survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
+) -> None:
+    run = started(survey_round, reweighted)
+    oldest, newest = (version.pk for version in submitted)
+    left = {}
+    for scored_first, rest in ((oldest, newest), (newest, oldest)):
+        for version_id in (scored_first, rest):
+            score_chunk(run_id=run.pk, version_ids=[version_id], now=LATER)
+            left[scored_first, version_id] = has_unscored(run)
+        run.scorecards.all().delete()
+        ScoringRun.objects.filter(pk=run.pk).update(state=ScoringRun.State.RUNNING)
+    assert left == {
+        (oldest, oldest): True,
+        (oldest, newest): False,
+        (newest, newest): True,
+        (newest, oldest): False,
+    }
+    with CaptureQueriesContext(connection) as asked:
+        has_unscored(run)
+    (query,) = asked.captured_queries
+    assert query["sql"].endswith("DESC LIMIT 1")
 
 
 def test_a_chunk_that_comes_twice_changes_nothing(
