@@ -89,10 +89,16 @@ def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_mos
     )
 
 
-def unscored_in(run: ScoringRun, *, now: dt.datetime) -> list[int]:
-    """Ids of the latest versions of the round that the run has still to score, without those that rest."""
+def unscored_in(
+    run: ScoringRun, *, now: dt.datetime, after: int = 0, at_most: int | None = None
+) -> list[int]:
+    """Ids of the latest versions of the round that the run has still to score, without those that rest.
+
+    They ascend, from the first that is greater than `after`.
+    """
     resting = ScoringFailure.objects.filter(run=run, version=OuterRef("pk"), retry_at__gt=now)
-    return list(_to_score(run).filter(~Exists(resting)).order_by("pk").values_list("pk", flat=True))
+    awake = _to_score(run).filter(~Exists(resting), pk__gt=after)
+    return list(awake.order_by("pk").values_list("pk", flat=True)[:at_most])
 
 
 def has_unscored(run: ScoringRun) -> bool:

@@ -14,6 +14,8 @@ OVERDUE_AFTER = dt.timedelta(seconds=30)
 SILENT_AFTER = dt.timedelta(minutes=1)
 SWEEP_AT_MOST = 500
 CHUNK = 25
+WAVE = 20
+"""Chunks of a run that are queued at once: what is submitted meanwhile waits behind no more than these."""
 
 
 @shared_task(name="scoring.score")
@@ -27,10 +29,13 @@ def score(*, version_id: int) -> None:
 
 
 @shared_task(name="scoring.continue_run")
-def continue_run(*, run_id: int) -> None:
-    """Queue what a run has still to score."""
-    for version_ids in runs.chunks_to_queue(run_id=run_id, size=CHUNK, now=timezone.now()):
+def continue_run(*, run_id: int, after: int = 0) -> None:
+    """Queue a wave of what a run has still to score `after` a version, and behind it the next wave."""
+    wave = runs.chunks_to_queue(run_id=run_id, size=CHUNK, at_most=WAVE, after=after, now=timezone.now())
+    for version_ids in wave:
         score_chunk.delay(run_id=run_id, version_ids=version_ids)
+    if len(wave) == WAVE:
+        continue_run.delay(run_id=run_id, after=wave[-1][-1])
 
 
 @shared_task(name="scoring.score_chunk")

@@ -97,16 +97,18 @@ def finish_if_complete(*, run: ScoringRun, now: dt.datetime) -> bool:
     return True
 
 
-def chunks_to_queue(*, run_id: int, size: int, now: dt.datetime) -> list[list[int]]:
+def chunks_to_queue(
+    *, run_id: int, size: int, now: dt.datetime, after: int = 0, at_most: int | None = None
+) -> list[list[int]]:
     """What a run that is running or live has still to score, in chunks of version ids.
 
-    It then counts as alive again.
+    No more than `at_most` chunks, of the versions whose ids come `after`. It then counts as alive again.
     """
     run = ScoringRun.objects.get(pk=run_id)
     if not run.takes_scores:
         return []
     ScoringRun.objects.filter(pk=run.pk).update(touched_at=now)
-    ids = unscored_in(run, now=now)
+    ids = unscored_in(run, now=now, after=after, at_most=at_most and at_most * size)
     if not ids:
         finish_if_complete(run=run, now=now)
     return [ids[start : start + size] for start in range(0, len(ids), size)]

@@ -101,6 +101,41 @@ def test_a_run_that_has_finished_has_its_rankings_analysed(
     assert unseen_levels(run) == [], "no office has responded, and the departments are analysed"
 
 
+def test_a_run_is_queued_a_wave_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+    survey_round: Round,
+    reweighted: QuestionnaireVersion,
+    submitted: list[SubmissionVersion],
+) -> None:
+    queued: list[dict[str, Any]] = []
+    for task in (continue_run, score_chunk_task):
+        monkeypatch.setattr(task, "delay", lambda **message: queued.append(message))
+    monkeypatch.setattr("scoring.tasks.CHUNK", 1)
+    monkeypatch.setattr("scoring.tasks.WAVE", 1)
+    run, (first, second) = started(survey_round, reweighted), submitted
+
+    continue_run(run_id=run.pk)
+    assert queued == [
+        {"run_id": run.pk, "version_ids": [first.pk]},
+        {"run_id": run.pk, "after": first.pk},
+    ]
+    continue_run(**queued.pop())
+    assert queued == [
+        {"run_id": run.pk, "version_ids": [first.pk]},
+        {"run_id": run.pk, "version_ids": [second.pk]},
+        {"run_id": run.pk, "after": second.pk},
+    ], "the first, which a worker may be scoring just now, is not queued again"
+    continue_run(**queued.pop())
+    assert len(queued) == 2
+    score_chunk_task(**queued.pop())
+    run.refresh_from_db()
+    assert run.state == ScoringRun.State.RUNNING, "the first was lost"
+
+    queued.clear()
+    continue_run(run_id=run.pk)
+    assert queued[0] == {"run_id": run.pk, "version_ids": [first.pk]}
+
+
 def test_whether_anything_is_left_is_asked_from_the_end_that_a_run_comes_to_last(
     survey_round: Round, reweighted: QuestionnaireVersion, submitted: list[SubmissionVersion]
 ) -> None:
