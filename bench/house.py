@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ REDIS_URL = os.environ.get("BENCH_REDIS_URL", "redis://127.0.0.1:6379/9")
 HOME = ROOT / "var" / "bench"
 RUN = f"portal_bench_{os.getpid()}"
 START_SECONDS = 60
+WORKER_SECONDS = 5
 SERVICES = ("web", "worker", "beat")
 
 
@@ -86,6 +88,17 @@ def running(variables: Mapping[str, str], port: int) -> Iterator[Supervisor]:
             supervisor.start(name, [str(ROOT / "script" / name)])
         supervisor.wait_until(lambda: answers(port), seconds=START_SECONDS, what="The portal")
         yield supervisor
+
+
+@contextmanager
+def one_worker(variables: dict[str, str], processes: int) -> Iterator[int]:
+    """Only a worker, of so many processes, that has started; its process id."""
+    with Supervisor(
+        environment=variables | {"WORKER_CONCURRENCY": str(processes)}, directory=ROOT, logs=HOME / "log"
+    ) as supervisor:
+        supervisor.start("worker", [str(ROOT / "script" / "worker")])
+        time.sleep(WORKER_SECONDS)  # a worker that is still starting would be measured too
+        yield supervisor.processes["worker"].pid
 
 
 def manage(variables: Mapping[str, str], *arguments: str) -> None:

@@ -1,5 +1,6 @@
-"""The memory of other processes, from Linux's own books."""
+"""The memory and processor time of other processes, from Linux's own books."""
 
+import os
 from pathlib import Path
 
 KIB = 1024
@@ -23,6 +24,13 @@ def peak(pid: int) -> float:
 
 def forget_peak(pid: int) -> None:
     Path(f"/proc/{pid}/clear_refs").write_text(FORGET_PEAK)
+
+
+def processor_seconds(pid: int) -> float:
+    """How long a processor has worked for it."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    user, system = after_name[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _field(pid: int, name: str) -> float:

@@ -11,16 +11,13 @@ its end.
 import argparse
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import Path
 
 import django
 
 from bench import house
-from script.demo_environment import ROOT, free_port
-from script.supervisor import Supervisor
+from script.demo_environment import free_port
 
 LINE = "{:<44} {:>12} {:>10} {:>14} {:>8}"
 WORKERS = (1, 2)
@@ -60,13 +57,7 @@ def main() -> int:
 def _by_workers(variables: dict[str, str], score_again: ScoreAgain) -> Iterator[tuple[str, int, float]]:
     """Worker processes of one child each, as many as the line says."""
     for count in WORKERS:
-        with Supervisor(
-            environment=variables | {"WORKER_CONCURRENCY": str(count)},
-            directory=ROOT,
-            logs=Path(house.HOME) / "log",
-        ) as supervisor:
-            supervisor.start("worker", [str(ROOT / "script" / "worker")])
-            time.sleep(5)  # a worker that is still starting would be measured too
+        with house.one_worker(variables, count):
             submissions, seconds = score_again(GIVE_UP_SECONDS)
         yield f"scored again by {count} worker process(es)", submissions, seconds
 
