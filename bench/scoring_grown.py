@@ -165,7 +165,7 @@ def stretch(run: ScoringRun, worker: int, seconds: float) -> Stretch:
 
 def stop(run: ScoringRun) -> None:
     with suppress(RunRefused):  # it may have been finished just now
-        stop_run(run=run)
+        stop_run(run=run, user=None, now=timezone.now())
 
 
 def work_of(processes: Sequence[int]) -> float:
