@@ -11,6 +11,8 @@ from surveys.questionnaire.workbook import Row, Sheet, column_letter
 Table = Sequence[Sequence[object]]
 
 CHARACTERS_KEPT: Final = "\n\t"
+NO_CHARACTERS: Final = "\ufffe\uffff"
+"""Code points that no workbook can hold."""
 
 
 def sheet_from(name: str, table: Table) -> tuple[Sheet, list[Problem]]:
@@ -62,4 +64,6 @@ def _cell_problems(name: str, columns: Sequence[str], texts: Sequence[Sequence[s
 
 
 def _is_control(character: str) -> bool:
-    return character not in CHARACTERS_KEPT and unicodedata.category(character) in {"Cc", "Cs"}
+    if character in CHARACTERS_KEPT:
+        return False
+    return character in NO_CHARACTERS or unicodedata.category(character) in {"Cc", "Cs"}

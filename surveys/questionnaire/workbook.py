@@ -56,6 +56,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
             "ega--na",
             "ega--evidence",
             "ega--prefill",
+            "ega--formerly",
         ),
     ),
     CHOICES: Layout(

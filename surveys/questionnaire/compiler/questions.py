@@ -11,6 +11,7 @@ from surveys.questionnaire.compiler.survey import Draft
 from surveys.questionnaire.compiler.usage import check_question
 from surveys.questionnaire.compiler.weights import read_weights
 from surveys.questionnaire.elements import NO_WEIGHTS, Choice, Evidence, Question
+from surveys.questionnaire.expressions import MAX_LENGTH
 from surveys.questionnaire.vocabulary import Audience, EvidenceRule, Kind, Method, Missing
 
 EVIDENCE_WORDS: Final = {
@@ -40,7 +41,7 @@ def read_question(draft: Draft, surroundings: Surroundings) -> Question:
         node=node,
         audience=audience,
         required=cells.flag("required"),
-        relevant=_conjunction(each.text("relevant") for each in (*draft.sections, cells)),
+        relevant=_condition(draft),
         constraint=cells.text("constraint"),
         constraint_message=cells.label("constraint_message", needed=bool(cells.text("constraint"))),
         calculation=cells.text("calculation"),
@@ -74,6 +75,14 @@ def _asked(
         column = "ega--audience" if audience else "ega--indicator"
         cells.wrong(column, "not_surveyed", code=node, audience=", ".join(wanted))
     return tuple(each for each in wanted if each in surveyed)
+
+
+def _condition(draft: Draft) -> str:
+    """The conditions of the question and of the sections around it; together no longer than one may be."""
+    relevant = _conjunction(each.text("relevant") for each in (*draft.sections, draft.cells))
+    if len(relevant) > MAX_LENGTH:
+        draft.cells.wrong("relevant", "expression_too_long", limit=MAX_LENGTH)
+    return relevant
 
 
 def _conjunction(expressions: Iterator[str]) -> str:

@@ -9,7 +9,7 @@ from surveys.questionnaire.workbook import LAYOUTS, SURVEY, text_columns
 NAMED: Final = frozenset({"type", "name", *text_columns("label"), "appearance"})
 EXPLAINED: Final = frozenset({*text_columns("hint"), *text_columns("guidance_hint")})
 CONSTRAINED: Final = frozenset({"constraint", *text_columns("constraint_message")})
-PLACED: Final = frozenset({"relevant", "ega--indicator", "ega--audience"})
+PLACED: Final = frozenset({"relevant", "ega--indicator", "ega--audience", "ega--formerly"})
 SCORED: Final = frozenset({"ega--weight", "ega--method", "ega--max", "ega--base", "ega--missing"})
 ANSWERED: Final = frozenset({"required", "ega--na", "ega--evidence", "ega--prefill"})
 

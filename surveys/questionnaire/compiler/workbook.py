@@ -5,6 +5,7 @@ from surveys.questionnaire.compiler.choices import read_choices
 from surveys.questionnaire.compiler.coverage import check_coverage
 from surveys.questionnaire.compiler.cycles import check_cycles
 from surveys.questionnaire.compiler.findings import Findings
+from surveys.questionnaire.compiler.former_names import check_former_names
 from surveys.questionnaire.compiler.framework import Framework, read_framework
 from surveys.questionnaire.compiler.layout import check_layout
 from surveys.questionnaire.compiler.lists import check_lists
@@ -36,6 +37,7 @@ def compile_workbook(sheets: Sheets) -> Questionnaire:
         questions=tuple(read_question(draft, surroundings) for draft in survey.drafts),
         bands=read_bands(sheets.get(BANDS), findings),
     )
+    check_former_names(survey.drafts)
     if survey.drafts:
         _check_questions(survey, questionnaire, surroundings)
         _check_expressions(survey, questionnaire, surroundings, framework)
