@@ -3,8 +3,10 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from string import ascii_uppercase
 from typing import Final, cast
 
 from lxml import etree
@@ -42,11 +44,12 @@ class Unreadable:
     row: int
     position: int
     code: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
     def problem(self, table: Table) -> Problem:
         headings = table[0] if table else ()
         heading = text_of(headings[self.position]) if self.position < len(headings) else ""
-        return Problem(self.sheet, self.row, heading or column_letter(self.position), self.code)
+        return Problem(self.sheet, self.row, heading or column_letter(self.position), self.code, self.params)
 
 
 def read_xlsx(data: bytes, filename: str) -> tuple[dict[str, Table], list[Problem]]:
@@ -79,7 +82,7 @@ def _inspect(data: bytes, filename: str) -> tuple[list[str], list[Unreadable]]:
                 cell
                 for name, part in parts.items()
                 if name in LAYOUTS
-                for cell in _unreadable(archive.read(part), name)
+                for cell in chain(*(find(archive.read(part), name) for find in (_unreadable, _merged)))
             ]
     except DAMAGE as error:
         raise WorkbookError([Problem(filename, 0, "", _code_of(data))]) from error
@@ -124,6 +127,17 @@ def _unreadable(data: bytes, name: str) -> Iterator[Unreadable]:
             yield Unreadable(name, row, position, "formula")
         elif cell.get("t") == "e":
             yield Unreadable(name, row, position, "error_cell")
+
+
+def _merged(data: bytes, name: str) -> Iterator[Unreadable]:
+    """Cells that were made one: all but the first of them are blank to every program."""
+    for _event, element in etree.iterparse(
+        io.BytesIO(data), tag=f"{MAIN}mergeCell", resolve_entities=False, no_network=True
+    ):
+        cells = element.get("ref", "")
+        first = cells.partition(":")[0]
+        row = int(first.lstrip(ascii_uppercase))
+        yield Unreadable(name, row, _column_of(first), "merged_cells", {"range": cells})
 
 
 def _stated_cells(data: bytes) -> Iterator[tuple[int, int, _Element]]:

@@ -5,6 +5,7 @@ import pytest
 from surveys.questionnaire.compiler import compile_workbook
 from surveys.questionnaire.problems import PROBLEM_MESSAGES, Problem, WorkbookError
 from surveys.questionnaire.reader import Sheets
+from surveys.questionnaire.remedies import REMEDIES
 from surveys.questionnaire.tables import sheet_from
 from tests.surveys.questionnaire.workbooks import (
     CHOICES,
@@ -85,6 +86,8 @@ CELLS = [
     ("survey", 24, "ega--audience", "ministry", "bad_value"),
     ("survey", 24, "required", "sometimes", "bad_flag"),
     ("survey", 24, "ega--na", "1", "bad_flag"),
+    ("survey", 2, "ega--formerly", "Old name", "bad_name"),
+    ("survey", 7, "ega--formerly", "equipment", "not_used"),
     ("survey", 24, "ega--weight", "2", "not_used"),
     ("survey", 24, "ega--max", "2", "not_used"),
     ("survey", 24, "ega--missing", "skip", "not_used"),
@@ -394,6 +397,8 @@ READER_CODES = {
     "not_a_workbook",
     "old_excel",
     "encrypted",
+    "macros",
+    "upload_too_large",
     "no_such_folder",
     "file_too_large",
     "sheet_too_large",
@@ -403,6 +408,7 @@ READER_CODES = {
     "text_without_column",
     "formula",
     "error_cell",
+    "merged_cells",
     "control_character",
 }
 
@@ -411,3 +417,21 @@ def test_every_mistake_of_a_workbook_is_tried_here():
     tried = {case[4] for case in CELLS} | {place[3] for _, place in ELSEWHERE}
     tried |= {place[3] for _, expected in WORKBOOKS.values() for place in expected}
     assert tried | READER_CODES | {"missing_column"} == set(PROBLEM_MESSAGES)
+
+
+def test_for_every_mistake_it_is_said_what_to_do():
+    assert set(REMEDIES) == set(PROBLEM_MESSAGES)
+
+
+def test_two_questions_cannot_have_been_the_same_one():
+    book = with_cell("survey", 2, "ega--formerly", "aim")
+    book["survey"][1]["ega--formerly"] = "aim"
+    assert places(book) == [("survey", 3, "ega--formerly", "duplicate_name")]
+
+
+def test_the_conditions_around_a_question_count_together():
+    book = workbook()
+    section = next(row for row in book["survey"] if row.get("name") == "about_services")
+    question = next(row for row in book["survey"] if row.get("name") == "services")
+    section["relevant"] = question["relevant"] = " and ".join(["${plan} != 'none'"] * 30)
+    assert [place[2:] for place in places(book)] == [("relevant", "expression_too_long")]

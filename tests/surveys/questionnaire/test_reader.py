@@ -8,13 +8,13 @@ from openpyxl import Workbook as Excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveys.questionnaire import csv_folder, xlsx
-from surveys.questionnaire.compiler import compile_workbook
+from surveys.questionnaire.compiler import compile_workbook, former_names
 from surveys.questionnaire.document import to_document
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.problems import Problem, WorkbookError
 from surveys.questionnaire.reader import read_workbook
 from surveys.questionnaire.workbook import Row, column_letter
-from tests.surveys.questionnaire.workbooks import WORKBOOK, tables, write_folder
+from tests.surveys.questionnaire.workbooks import WORKBOOK, compiled, tables, write_folder
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 
@@ -116,6 +116,30 @@ def test_a_zip_that_is_no_workbook():
     assert problems_of(file.getvalue()) == (Problem("book.xlsx", 0, "", "not_a_workbook"),)
 
 
+def test_merged_headings_are_told_with_their_place():
+    def change(survey: Worksheet) -> None:
+        survey.merge_cells("C1:D1")
+        survey.merge_cells("A3:A5")
+
+    merged = [each for each in read_workbook(excel(change)).problems if each.code == "merged_cells"]
+    assert merged == [
+        Problem("survey", 1, "label::Thai (th)", "merged_cells", {"range": "C1:D1"}),
+        Problem("survey", 3, "type", "merged_cells", {"range": "A3:A5"}),
+    ]
+
+
+def test_two_hundred_thousand_rows_are_refused_before_they_are_read():
+    book = Excel(write_only=True)
+    sheet = book.create_sheet("survey")
+    for _row in range(200_000):
+        sheet.append(["text"])
+    file = io.BytesIO()
+    book.save(file)
+    assert problems_of(file.getvalue()) == (
+        Problem("survey", 5_001, "", "sheet_too_large", {"rows": 5_000, "columns": 200}),
+    )
+
+
 def test_a_zip_bomb_is_not_unpacked():
     file = io.BytesIO(excel())
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -164,6 +188,17 @@ def test_entities_are_not_expanded():
 def test_a_csv_that_cannot_be_read(tmp_path: Path, content: bytes, code: str):
     (tmp_path / "settings.csv").write_bytes(content)
     assert problems_of(tmp_path) == (Problem("settings", 0, "", code),)
+
+
+def test_former_names_are_read_beside_the_questionnaire():
+    def change(survey: Worksheet) -> None:
+        column = next(cell.column for cell in survey[1] if cell.value == "ega--formerly")
+        survey.cell(2, column).value = "old_plan"
+        survey.cell(3, column).value = "topics"
+
+    sheets = read_workbook(excel(change))
+    assert former_names(sheets) == {"plan": "old_plan"}
+    assert to_document(compile_workbook(sheets)) == to_document(compiled())
 
 
 def test_a_folder_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
