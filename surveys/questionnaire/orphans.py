@@ -1,12 +1,13 @@
 """Which stored answers another version of a questionnaire could not take any more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from surveys.questionnaire.elements import Question
+from surveys.questionnaire.elements import Question, chosen_in
 from surveys.questionnaire.messages import N_
 from surveys.questionnaire.model import Questionnaire
+from surveys.questionnaire.values import Value, is_declared
 from surveys.questionnaire.vocabulary import Audience, Kind
 
 ORPHAN_MESSAGES: Final[dict[str, str]] = {
@@ -69,6 +70,53 @@ def orphans(old: Questionnaire, new: Questionnaire) -> tuple[Orphan, ...]:
         if question.kind not in NOT_ANSWERED
         for orphan in _of_question(question, new)
     )
+
+
+def is_orphaned(orphan: Orphan, value: Value, audience: Audience, new: Questionnaire) -> bool:
+    """Whether the stated answer `value` of an agency is one that `new` cannot take because of `orphan`."""
+    return not (is_declared(value) and orphan.code in OF_PARTS) and JUDGES[orphan.code](
+        orphan, value, audience, new
+    )
+
+
+def _always(_orphan: Orphan, _value: Value, _audience: Audience, _new: Questionnaire) -> bool:
+    return True
+
+
+def _never(_orphan: Orphan, _value: Value, _audience: Audience, _new: Questionnaire) -> bool:
+    return False
+
+
+def _not_asked(orphan: Orphan, _value: Value, audience: Audience, new: Questionnaire) -> bool:
+    return not new.question(orphan.question).asked_of(audience)
+
+
+def _chosen(orphan: Orphan, value: Value, audience: Audience, new: Questionnaire) -> bool:
+    item, _colon, name = orphan.detail.rpartition(": ")
+    question = new.question(orphan.question)
+    owner = question.item(item) if item else question
+    if name in {choice.name for choice in owner.choices_for(audience)}:
+        return False
+    return any(row.get(item) == name for row in _rows(value)) if item else name in chosen_in(value)
+
+
+def _filled(orphan: Orphan, value: Value, _audience: Audience, _new: Questionnaire) -> bool:
+    return any(orphan.detail in row for row in _rows(value))
+
+
+def _rows(value: Value) -> list[Mapping[str, Value]]:
+    return value if isinstance(value, list) else [value]
+
+
+OF_PARTS: Final = frozenset({"choice", "item"})
+JUDGES: Final[Mapping[str, Callable[[Orphan, Value, Audience, Questionnaire], bool]]] = {
+    "node": _never,
+    "question": _always,
+    "kind": _always,
+    "audience": _not_asked,
+    "choice": _chosen,
+    "item": _filled,
+}
 
 
 def _of_question(question: Question, new: Questionnaire) -> Iterator[Orphan]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from surveys.questionnaire.orphans import orphans
+from surveys.questionnaire.orphans import Orphan, is_orphaned, orphans
+from surveys.questionnaire.vocabulary import Audience
 from tests.surveys.questionnaire.workbooks import Workbook, compiled, workbook
 
 
@@ -63,3 +64,85 @@ def test_what_the_other_version_cannot_take_is_named(other: Workbook, lost: list
 def test_what_is_lost_is_said_in_words():
     found = orphans(compiled(), compiled(without("choices", list_name="measures", name="drill")))
     assert [each.message for each in found] == ["The option drill of the question measures is gone."]
+
+
+DEPARTMENT, PROVINCE = Audience.DEPARTMENT, Audience.PROVINCE
+ONLY_DEPARTMENTS = changed("choices", {"list_name": "topics", "name": "people"}, audience="department")
+HIT = [
+    # the other version, what it lacks, an answer, of whom, whether that answer is lost
+    (without("survey", name="remark"), Orphan("question", "remark"), "ก", DEPARTMENT, True),
+    (without("survey", name="remark"), Orphan("node", "", "1"), "ก", DEPARTMENT, False),
+    (
+        changed("survey", {"name": "satisfaction"}, type="integer"),
+        Orphan("kind", "satisfaction"),
+        {"na": "ก"},
+        PROVINCE,
+        True,
+    ),
+    (
+        changed("survey", {"name": "measures"}, ega_audience="department", ega_weight="2"),
+        Orphan("audience", "measures"),
+        ["backup"],
+        DEPARTMENT,
+        False,
+    ),
+    (
+        changed("survey", {"name": "measures"}, ega_audience="department", ega_weight="2"),
+        Orphan("audience", "measures"),
+        ["backup"],
+        PROVINCE,
+        True,
+    ),
+    (ONLY_DEPARTMENTS, Orphan("choice", "topics", "people"), ["people", "data"], PROVINCE, True),
+    (ONLY_DEPARTMENTS, Orphan("choice", "topics", "people"), ["people", "data"], DEPARTMENT, False),
+    (ONLY_DEPARTMENTS, Orphan("choice", "topics", "people"), ["data"], PROVINCE, False),
+    (
+        without("choices", list_name="owner", name="central"),
+        Orphan("choice", "systems_owner", "payroll: central"),
+        {"payroll": "central"},
+        PROVINCE,
+        True,
+    ),
+    (
+        without("choices", list_name="owner", name="central"),
+        Orphan("choice", "systems_owner", "payroll: central"),
+        {"documents": "central"},
+        PROVINCE,
+        False,
+    ),
+    (
+        without("choices", list_name="owner", name="central"),
+        Orphan("choice", "systems_owner", "central"),
+        {"na": "central"},
+        PROVINCE,
+        False,
+    ),
+    (
+        changed("survey", {"name": "equipment"}, name="machines"),
+        Orphan("item", "budget", "equipment"),
+        {"equipment": "100"},
+        DEPARTMENT,
+        True,
+    ),
+    (
+        changed("survey", {"name": "equipment"}, name="machines"),
+        Orphan("item", "budget", "equipment"),
+        {"systems": "100"},
+        DEPARTMENT,
+        False,
+    ),
+    (
+        changed("survey", {"name": "service_name"}, name="called"),
+        Orphan("item", "services", "service_name"),
+        [{"online": "yes"}, {"service_name": "ก"}],
+        DEPARTMENT,
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("other", "orphan", "value", "audience", "lost"), HIT)
+def test_whose_answers_are_lost(
+    other: Workbook, orphan: Orphan, value: object, audience: Audience, lost: bool
+):
+    assert is_orphaned(orphan, value, audience, compiled(other)) is lost
