@@ -9,6 +9,9 @@ class Action(models.TextChoices):
 
     SCORES_SHOWN = "round.scores_shown", _("Scores shown to the agencies")
     SCORES_HIDDEN = "round.scores_hidden", _("Scores hidden from the agencies")
+    QUESTIONNAIRE_LOADED = "questionnaire.loaded", _("Questionnaire loaded")
+    QUESTIONNAIRE_CHOSEN = "round.questionnaire_chosen", _("Questionnaire chosen for the round")
+    CROSSWALK_SAVED = "questionnaire.crosswalk_saved", _("Crosswalk between two questionnaires saved")
 
     RUN_STARTED = "run.started", _("Scoring run started")
     RUN_STOPPED = "run.stopped", _("Scoring run stopped")

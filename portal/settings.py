@@ -173,10 +173,13 @@ CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
     for task in ("scoring.sweep", "reports.sweep_exports")
 }
-CELERY_BEAT_SCHEDULE["agencies.housekeeping"] = {
-    "task": "agencies.housekeeping",
-    "schedule": crontab(hour=20, minute=30),  # UTC; half past three at night in Bangkok
-    "options": {"expires": 12 * 60 * 60},
+CELERY_BEAT_SCHEDULE |= {
+    task: {
+        "task": task,
+        "schedule": crontab(hour=20, minute=30),  # UTC; half past three at night in Bangkok
+        "options": {"expires": 12 * 60 * 60},
+    }
+    for task in ("agencies.housekeeping", "surveys.housekeeping")
 }
 
 
@@ -302,6 +305,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMO
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media")
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+QUESTIONNAIRE_MAX_BYTES = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 # A page of a repeating table with 200 rows sends a field for each cell.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

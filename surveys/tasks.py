@@ -1,8 +1,10 @@
-"""Telling people in the background what happened to their submission."""
+"""What is done in the background: telling people what happened to their submission, and tidying up."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from agencies.mails import MailNotSent
+from surveys.housekeeping import forget_scratch
 from surveys.mails import send_step
 from surveys.queries.telling import people_to_tell, step_to_tell
 
@@ -29,3 +31,9 @@ def mail_step(*, event_id: int, user_id: int, origin: str) -> None:
     """Mail one person about the step, if it still concerns them."""
     if (step := step_to_tell(event_id)) and (user := people_to_tell(step).filter(pk=user_id).first()):
         send_step(step=step, user=user, origin=origin)
+
+
+@shared_task(name="surveys.housekeeping")
+def housekeeping() -> None:
+    """Throw away what is kept for a while only."""
+    forget_scratch(now=timezone.now())

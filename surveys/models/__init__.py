@@ -1,18 +1,24 @@
 """What is asked, and what was answered."""
 
 from surveys.models.answer import Answer, AnswerRevision
+from surveys.models.crosswalk import Crosswalk, CrosswalkRow
 from surveys.models.evidence import EvidenceFile
 from surveys.models.questionnaire_version import QuestionnaireVersion
 from surveys.models.round import Round
+from surveys.models.scratch import Preview, RefusedWorkbook
 from surveys.models.submission import Presence, Submission, SubmissionEvent, SubmissionQuerySet
 from surveys.models.submission_version import Signature, SubmissionVersion
 
 __all__ = [
     "Answer",
     "AnswerRevision",
+    "Crosswalk",
+    "CrosswalkRow",
     "EvidenceFile",
     "Presence",
+    "Preview",
     "QuestionnaireVersion",
+    "RefusedWorkbook",
     "Round",
     "Signature",
     "Submission",

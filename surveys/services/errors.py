@@ -68,3 +68,14 @@ class RoundRefused(Refused):
     Codes: already_open, not_open, no_agencies, extension_in_the_past, extension_too_short,
     extension_too_long, extension_unchanged, reason_missing.
     """
+
+
+class QuestionnaireRefused(Refused):
+    """The round cannot ask that questionnaire.
+
+    Codes: round_not_preparing, chosen_meanwhile, asked_already, answers_lost.
+    """
+
+
+class CrosswalkChanged(Refused):
+    """Somebody else saved the crosswalk since the page was opened. Code: crosswalk_changed."""

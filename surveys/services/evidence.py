@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from agencies.models import User
+from portal.filenames import one_line_name
 from surveys.models import EvidenceFile, Submission
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Question
@@ -37,7 +38,7 @@ def attach(
     evidence = EvidenceFile(
         submission=locked,
         question=question,
-        name=_safe_name(upload.name or ""),
+        name=one_line_name(upload.name or "", LONGEST_NAME),
         content_type=content_type,
         size=upload.size or 0,
         sha256=sha256,
@@ -91,15 +92,6 @@ def _refuse_if_enough(submission: Submission, question: str, sha256: str) -> Non
         raise EvidenceRefused("evidence_twice")
     if len(present) >= MOST_FILES:
         raise EvidenceRefused("evidence_too_many")
-
-
-def _safe_name(name: str) -> str:
-    """The name people know the file by: one line, no path, its ending kept when it is cut."""
-    printable = "".join(
-        character for character in name.replace("\\", "/").split("/")[-1] if character.isprintable()
-    )
-    stem, dot, ending = printable.rpartition(".")
-    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}"
 
 
 def _note_work(submission: Submission, user: User, now: dt.datetime) -> None:
