@@ -16,9 +16,18 @@ from surveys.views import (
     score,
     sign,
 )
+from surveys.views.previewing import answer as preview_answer
+from surveys.views.previewing import dimension as preview_dimension
+from surveys.views.previewing import overview as preview
+from surveys.views.previewing import review as preview_review
+from surveys.views.previewing.score import preview_score
+from surveys.views.questionnaires import crosswalk, differences, listing, problems, using, version
 
 app_name = "surveys"
 SUBMISSION = "rounds/<slug:round_code>/<slug:agency_code>/"
+QUESTIONNAIRES = "manage/questionnaires/"
+VERSION = QUESTIONNAIRES + "<int:number>/"
+PREVIEW = VERSION + "preview/<slug:audience>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path(SUBMISSION, overview.overview, name="overview"),
@@ -37,4 +46,19 @@ urlpatterns = [
     path(SUBMISSION + "receipt/answers.json", receipt.snapshot, name="snapshot"),
     path(SUBMISSION + "score/", score.score, name="score"),
     path(SUBMISSION + "score/explained/", explanation.explanation, name="explanation"),
+    path(QUESTIONNAIRES, listing.questionnaires, name="questionnaires"),
+    path(QUESTIONNAIRES + "mistakes/", problems.problems, name="questionnaire_problems"),
+    path(QUESTIONNAIRES + "mistakes.xlsx", problems.download, name="questionnaire_problems_file"),
+    path(VERSION, version.version, name="questionnaire"),
+    path(VERSION + "workbook.xlsx", version.download, name="questionnaire_file"),
+    path(VERSION + "differences/", differences.differences, name="questionnaire_differences"),
+    path(VERSION + "differences.xlsx", differences.download, name="questionnaire_differences_file"),
+    path(VERSION + "codes/<int:before>/", crosswalk.crosswalk, name="crosswalk"),
+    path(VERSION + "use/<slug:round_code>/", using.use, name="questionnaire_use"),
+    path(PREVIEW, preview.overview, name="preview_overview"),
+    path(PREVIEW + "clear/", preview.clear, name="preview_clear"),
+    path(PREVIEW + "dimensions/<slug:code>/", preview_dimension.dimension, name="preview_dimension"),
+    path(PREVIEW + "answers/<slug:name>/", preview_answer.save, name="preview_save"),
+    path(PREVIEW + "review/", preview_review.review, name="preview_review"),
+    path(PREVIEW + "score/", preview_score, name="preview_score"),
 ]

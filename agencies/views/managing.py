@@ -30,6 +30,11 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place(
+        gettext_lazy("Questionnaires"),
+        gettext_lazy("Load a workbook, see what it changes, try it out, and give it to a round."),
+        "surveys:questionnaires",
+    ),
+    Place(
         gettext_lazy("Journal"),
         gettext_lazy("See who changed what, when, and what stood there before."),
         "reports:journal",

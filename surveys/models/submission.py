@@ -110,6 +110,11 @@ class Submission(models.Model):
         return f"{self.round_id} {self.agency_id} {self.state}"
 
     @property
+    def is_preview(self) -> bool:
+        """Whether it only stands for somebody's preview of a questionnaire: it is not in the database."""
+        return self._state.adding
+
+    @property
     def deadline(self) -> dt.datetime:
         """The first moment when it is too late for this agency, Asia/Bangkok, before any grace."""
         if self.extended_to is None:

@@ -13,16 +13,18 @@ AUDIENCE: Final = "audience"
 
 
 class Findings:
-    """The mistakes found so far; what follows from a missing column is left out."""
+    """The mistakes found so far; what follows from a missing column or an unreadable cell is left out."""
 
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
         self._problems = list(sheets.problems)
         self._missing: set[tuple[str, str]] = set()
+        self._unread = {(each.sheet, each.row, each.column) for each in sheets.problems}
 
     def add(self, row: Row, column: str, code: str, /, **params: object) -> None:
         """A mistake in one cell, or in the whole row when `column` is ""."""
-        if (row.sheet, column) not in self._missing:
+        unread = (row.sheet, row.number, column) in self._unread
+        if not unread and (row.sheet, column) not in self._missing:
             self._problems.append(Problem(row.sheet, row.number, column, code, params))
 
     def add_to_sheet(self, sheet: str, code: str, **params: object) -> None:

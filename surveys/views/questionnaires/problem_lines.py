@@ -1,0 +1,60 @@
+"""What is wrong in a workbook, as lines to read."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from surveys.questionnaire.problems import PROBLEM_MESSAGES
+from surveys.questionnaire.remedies import REMEDIES
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One mistake: where, what, and what to do. `row` is None where the whole sheet is meant."""
+
+    sheet: str
+    row: int | None
+    column: str
+    code: str
+    text: str
+    remedy: str
+
+    @classmethod
+    def of(cls, problem: Mapping[str, Any]) -> Self:
+        """From the JSON data of `surveys.questionnaire.problems.Problem`."""
+        code = problem["code"]
+        return cls(
+            sheet=problem["sheet"],
+            row=problem["row"] or None,
+            column=problem["column"],
+            code=code,
+            text=_(PROBLEM_MESSAGES[code]) % problem["params"],
+            remedy=_(REMEDIES[code]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """How many mistakes there are in a sheet."""
+
+    sheet: str
+    count: int
+
+
+def sheet_counts(lines: Sequence[ProblemLine]) -> list[SheetCount]:
+    """The sheets in which something is wrong, in their order."""
+    return [SheetCount(sheet, count) for sheet, count in Counter(line.sheet for line in lines).items()]
+
+
+def table_headings() -> list[str]:
+    """Of the workbook of mistakes."""
+    return [_("Sheet"), _("Row"), _("Column"), _("What is wrong"), _("What to do")]
+
+
+def language_part() -> str:
+    """The reader's language, for the name of a file."""
+    return (get_language() or "th").partition("-")[0]
