@@ -52,7 +52,7 @@ ASPECTS: Final[dict[Aspect, Promise]] = {
     Aspect.DESCRIPTION: gettext_lazy("Description"),
     Aspect.NODE: gettext_lazy("Indicator that it belongs to"),
     Aspect.ORDER: gettext_lazy("Place in the order"),
-    Aspect.SCORE: gettext_lazy("Points"),
+    Aspect.SCORE: gettext_lazy("Points of the option"),
     Aspect.EXCLUSIVE: gettext_lazy("Cannot be combined with others"),
     Aspect.NONE: gettext_lazy("Means “none”"),
     Aspect.AUDIENCE: gettext_lazy("Level"),

@@ -84,7 +84,7 @@ def test_a_workbook_that_says_the_same_is_the_same_version(client, manager):
     client.force_login(manager)
     response = client.post(LIST, upload(excel(change=narrow)), follow=True)
     assert response.redirect_chain == [(f"{LIST}{version.pk}/", 302)]
-    assert f"เวอร์ชัน {version.pk}" in response.text
+    assert f"ฉบับที่ {version.pk}" in response.text
     assert QuestionnaireVersion.objects.count() == 1
     assert AuditEntry.objects.count() == 1
 
