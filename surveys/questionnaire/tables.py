@@ -53,11 +53,13 @@ def _column_problems(name: str, columns: Sequence[str]) -> Iterator[Problem]:
 
 
 def _cell_problems(name: str, columns: Sequence[str], texts: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    nameless = set()
     for number, row in enumerate(texts, start=1):
         for position, text in enumerate(row):
             heading = columns[position] if position < len(columns) else ""
             place = heading or column_letter(position)
-            if text and not heading:
+            if text and not heading and position not in nameless:
+                nameless.add(position)
                 yield Problem(name, number, place, "text_without_column")
             if any(_is_control(character) for character in text):
                 yield Problem(name, number, place, "control_character")

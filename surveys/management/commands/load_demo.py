@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.demo import DEPARTMENT, OFFICE, NotADemonstration, create_people
 from surveys.demo.open_round import begin_round, fill_round
 from surveys.demo.past_round import CODE
-from surveys.demo.questionnaire import demonstration_questionnaire
+from surveys.demo.questionnaire import demonstration_questionnaire, draft_of_the_next_questionnaire
 from surveys.models import QuestionnaireVersion, Round, Submission
 
 STATES = {DEPARTMENT: Submission.State.DRAFT, OFFICE: Submission.State.WAITING}
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         except NotADemonstration as error:
             raise CommandError("Set DEMO=1: the people of the demonstration have known passwords.") from error
         questionnaire = demonstration_questionnaire(now=timezone.now())
+        draft_of_the_next_questionnaire(now=timezone.now())
         if Round.objects.exclude(code=CODE).exists():
             self.stdout.write("The demonstration round is there already.")
         else:

@@ -1,6 +1,7 @@
 """A preview opened for a page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -14,13 +15,24 @@ from agencies.views.access import PersonRequest
 from surveys.models import Answer, Preview, QuestionnaireVersion, Round, Submission
 from surveys.queries.previews import preview_of
 from surveys.queries.questionnaires import questionnaire_with_hash
-from surveys.questionnaire.model import Audience
+from surveys.questionnaire.model import Audience, Kind, Question
+from surveys.questionnaire.review import Review, review
 from surveys.views.addresses import Crumbs, address
 from surveys.views.questionnaires.access import address as version_address
 from surveys.views.questionnaires.access import frame, name_of, version_or_404
 from surveys.views.sheet import Sheet
 
 NAMES = dict(AUDIENCE_CHOICES)
+
+
+@dataclass(frozen=True)
+class PreviewSheet(Sheet):
+    """The same, where every file that would have to be attached counts as attached."""
+
+    @cached_property
+    def review(self) -> Review:
+        needed = {each.name: 1 for each in self.questionnaire.questions if _needs_files(each)}
+        return review(self.questionnaire, self.audience, self.values, needed)
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ class Scratch:
     def of(cls, preview: Preview, version: QuestionnaireVersion) -> "Scratch":
         audience = Audience(preview.audience)
         submission = _stand_in(version, audience)
-        sheet = Sheet(
+        sheet = PreviewSheet(
             submission=submission,
             questionnaire=questionnaire_with_hash(version.sha256),
             audience=audience,
@@ -81,6 +93,10 @@ class Scratch:
         ]
         overview = (self.sheet.submission.agency.name, address("overview", self.sheet.submission))
         return [*way, overview, (here, "")] if here else [*way, (overview[0], "")]
+
+
+def _needs_files(question: Question) -> bool:
+    return question.required if question.kind is Kind.FILE else question.evidence.allowed
 
 
 def _stand_in(version: QuestionnaireVersion, audience: Audience) -> Submission:

@@ -21,7 +21,13 @@ class OrphanLine:
 
 
 def orphan_lines(survey_round: Round, version: QuestionnaireVersion) -> list[OrphanLine]:
-    """The worst first."""
+    """The worst first; of a round in preparation only what somebody has answered with all the same."""
+    lines = _all_lines(survey_round, version)
+    preparing = survey_round.state == Round.State.PREPARING
+    return [line for line in lines if line.agencies or not preparing]
+
+
+def _all_lines(survey_round: Round, version: QuestionnaireVersion) -> list[OrphanLine]:
     asked = questionnaire_of(survey_round)
     lines = [
         OrphanLine(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from surveys.questionnaire.problems import PROBLEM_MESSAGES
@@ -52,7 +52,7 @@ def sheet_counts(lines: Sequence[ProblemLine]) -> list[SheetCount]:
 
 def table_headings() -> list[str]:
     """Of the workbook of mistakes."""
-    return [_("Sheet"), _("Row"), _("Column"), _("What is wrong"), _("What to do")]
+    return [_("Sheet"), pgettext("sheet", "Row"), _("Column"), _("What is wrong"), _("What to do")]
 
 
 def language_part() -> str:
