@@ -10,6 +10,8 @@ NAMES: Final[Mapping[str, str]] = {
     "opens_on": gettext_noop("Opens on"),
     "closes_on": gettext_noop("Last day"),
     "questionnaire": gettext_noop("Questionnaire (SHA-256)"),
+    "workbook": gettext_noop("Workbook"),
+    "file_sha256": gettext_noop("SHA-256 of the file"),
     "run": gettext_noop("Scoring run"),
 }
 """English words for the names of values, to be passed through gettext."""

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from agencies.mails import MailNotSent
+from portal.sweeps import note_sweep
 from surveys.housekeeping import forget_scratch
 from surveys.mails import send_step
 from surveys.queries.telling import people_to_tell, step_to_tell
@@ -36,4 +37,6 @@ def mail_step(*, event_id: int, user_id: int, origin: str) -> None:
 @shared_task(name="surveys.housekeeping")
 def housekeeping() -> None:
     """Throw away what is kept for a while only."""
-    forget_scratch(now=timezone.now())
+    now = timezone.now()
+    forget_scratch(now=now)
+    note_sweep("surveys.housekeeping", now=now)
