@@ -7,6 +7,19 @@ from django.utils.translation import gettext_lazy as _
 class Action(models.TextChoices):
     """What somebody did. The part before the point is the kind of what it was done to."""
 
+    ROUND_CREATED = "round.created", _("Round created")
+    ROUND_COPIED = "round.copied", _("Round created from another one")
+    ROUND_EDITED = "round.edited", _("Settings changed")
+    DAYS_MOVED = "round.days_moved", _("Days moved for all agencies")
+    OPENING_SET = "round.opening_set", _("Set to open by itself")
+    OPENING_UNSET = "round.opening_unset", _("No longer opens by itself")
+    ROUND_OPENED = "round.opened", _("Opened")
+    ROUND_OPENED_ON_TIME = "round.opened_on_time", _("Opened by itself on its opening day")
+    ROUND_CLOSED = "round.closed", _("Closed")
+    ROUND_CLOSED_ON_TIME = "round.closed_on_time", _("Closed by itself")
+    ROUND_REOPENED = "round.reopened", _("Opened again")
+    ROUND_ARCHIVED = "round.archived", _("Archived")
+    ROUND_RESTORED = "round.restored", _("Brought back from the archive")
     SCORES_SHOWN = "round.scores_shown", _("Scores shown to the agencies")
     SCORES_HIDDEN = "round.scores_hidden", _("Scores hidden from the agencies")
     QUESTIONNAIRE_LOADED = "questionnaire.loaded", _("Questionnaire loaded")

@@ -39,7 +39,7 @@ def score_again(give_up: float) -> tuple[int, float]:
     began = time.monotonic()
     run = start_run(
         survey_round=survey_round,
-        questionnaire=survey_round.questionnaire,
+        questionnaire=survey_round.chosen_questionnaire,
         reason="measured",
         user=None,
         now=timezone.now(),

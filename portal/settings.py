@@ -171,7 +171,7 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
-    for task in ("scoring.sweep", "reports.sweep_exports")
+    for task in ("scoring.sweep", "reports.sweep_exports", "surveys.keep_time")
 }
 CELERY_BEAT_SCHEDULE |= {
     task: {

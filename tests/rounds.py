@@ -15,7 +15,8 @@ from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVe
 from surveys.questionnaire.reader import read_workbook
 from surveys.services.answers import save_answers
 from surveys.services.questionnaires import load_questionnaire
-from surveys.services.rounds import RoundPlan, add_agencies, create_round, open_round
+from surveys.services.rounds import add_agencies, open_round
+from surveys.services.rounds_planning import RoundPlan, create_round
 from surveys.services.submitting import submit
 
 SMALL = Path(__file__).parent / "definitions" / "small"
@@ -51,7 +52,9 @@ def make_round(questionnaire: QuestionnaireVersion, code: str = "2569", **plan: 
         "opens_on": OPENS,
         "closes_on": LAST_DAY,
     }
-    return create_round(plan=RoundPlan(code=code, **defaults | plan), questionnaire=questionnaire)
+    return create_round(
+        plan=RoundPlan(code=code, **defaults | plan), questionnaire=questionnaire, user=None, now=BEFORE
+    )
 
 
 def answer(submission: Submission, user: User, now: dt.datetime = DURING, **values: Any) -> None:
@@ -83,7 +86,7 @@ def survey_round(
 ) -> Round:
     opened = make_round(small_questionnaire)
     add_agencies(survey_round=opened, agencies=[agency_a, agency_b, office])
-    open_round(survey_round=opened)
+    open_round(survey_round=opened, user=None, now=BEFORE)
     opened.refresh_from_db()
     return opened
 

@@ -21,7 +21,7 @@ from surveys.models import Round, Submission
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience
 from surveys.services.errors import NotReturnable, RoundRefused
-from surveys.services.rounds import extend
+from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction
 from surveys.views.score_lines import score_lines
 from surveys.views.timeline import timeline

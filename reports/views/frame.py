@@ -13,10 +13,12 @@ Crumbs = list[tuple[str, str]]
 def frame(follower: Follower, *way: tuple[str, str]) -> dict[str, Any]:
     """The context of the page; `way` leads to it from the dashboard, pairs of label and address."""
     survey_round = follower.survey_round
+    others = [each for each in follower.rounds if each.pk != survey_round.pk]
     return {
         "survey_round": survey_round,
         "is_ega": follower.is_ega,
-        "other_rounds": [each for each in follower.rounds if each.pk != survey_round.pk],
+        "other_rounds": [each for each in others if each.archived_at is None],
+        "archived_rounds": [each for each in others if each.archived_at is not None],
         "places": _places(follower),
         "crumbs": [(survey_round.name, address("dashboard", follower)), *way] if way else [],
     }

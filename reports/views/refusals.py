@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 from surveys.services.errors import Refused
 
 REFUSALS = {
+    "archived": _("The round is archived, so it is only read. Bring it back first."),
     "not_open": _("The round is not open, so nobody can be given more time in it."),
     "extension_in_the_past": _("The new last day is over already. Choose a later one."),
     "extension_too_short": _("Everybody has this much time. Choose a day after the last day of the round."),

@@ -27,6 +27,7 @@ REFUSALS = {
     "round_not_closed": gettext_noop("The round is not closed yet, so its results could still change."),
     "nothing_scored": gettext_noop("Nothing of this round is scored yet."),
     "not_all_scored": gettext_noop("Not every response is scored yet. Wait until the workers are done."),
+    "archived": gettext_noop("The round is archived, so it is only read. Bring it back first."),
     "already_withdrawn": gettext_noop("These results have been taken back already."),
 }
 

@@ -17,6 +17,7 @@ RUN_REFUSALS = {
         "That questionnaire has other dimensions or indicators than the one of the round, so its figures "
         "could not stand beside each other. Keep the framework, and change weights or points only."
     ),
+    "archived": _("The round is archived, so it is only read. Bring it back first."),
     "already_running": _("Another run of this round is running. Wait until it is finished, or stop it."),
     "not_running": _("The run is not running any more."),
     "already_live": _("The figures come from this run already."),

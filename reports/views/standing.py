@@ -21,6 +21,8 @@ class RoundStanding:
 
 def standing_of_round(survey_round: Round, now: dt.datetime) -> RoundStanding:
     """An open round takes answers between its days; afterwards it stays open for signatures."""
+    if survey_round.archived_at is not None:
+        return RoundStanding("archived", _("Archived"))
     if survey_round.state != Round.State.OPEN:
         return RoundStanding(survey_round.state, str(survey_round.get_state_display()))
     if now < survey_round.opens_at:

@@ -46,8 +46,8 @@ def _identity(material: Material) -> Iterator[Row]:
     yield [_("State of the round"), survey_round.get_state_display()]
     yield [_("Origin of the answers"), _provenance(survey_round.is_synthetic)]
     yield [_("Asked for by"), material.asked_by.full_name]
-    yield [_("Questionnaire"), survey_round.questionnaire.title]
-    yield [_("Questionnaire, SHA-256"), survey_round.questionnaire.sha256]
+    yield [_("Questionnaire"), survey_round.chosen_questionnaire.title]
+    yield [_("Questionnaire, SHA-256"), survey_round.chosen_questionnaire.sha256]
     if run is None:
         yield [_("Scoring run"), _("nothing is scored yet")]
         return

@@ -22,6 +22,7 @@ def release_results(*, survey_round: Round, note: str, user: User | None, now: d
     locked = Round.objects.select_for_update().get(pk=survey_round.pk)
     if not note.strip():
         raise ReleaseRefused("note_missing")
+    _refuse_if_archived(locked)
     if locked.state != Round.State.CLOSED:
         raise ReleaseRefused("round_not_closed")
     run = ScoringRun.objects.filter(round=locked, is_live=True).first()
@@ -48,11 +49,16 @@ def withdraw_release(*, release: Release, reason: str, user: User | None, now: d
     """Take the results back, saying why; what was released stays on record. Raises `ReleaseRefused`."""
     if not reason.strip():
         raise ReleaseRefused("reason_missing")
-    Round.objects.select_for_update().get(pk=release.round_id)
+    _refuse_if_archived(Round.objects.select_for_update().get(pk=release.round_id))
     locked = Release.objects.get(pk=release.pk)
     if locked.withdrawn_at is not None:
         raise ReleaseRefused("already_withdrawn")
     _withdraw(locked, user, now, reason.strip())
+
+
+def _refuse_if_archived(survey_round: Round) -> None:
+    if survey_round.archived_at is not None:
+        raise ReleaseRefused("archived")
 
 
 def _withdraw(release: Release, user: User | None, now: dt.datetime, reason: str) -> None:

@@ -39,6 +39,7 @@ def start_run(
     if not reason.strip():
         raise RunRefused("reason_missing")
     locked = Round.objects.select_for_update().get(pk=survey_round.pk)
+    _refuse_if_archived(locked)
     if locked.state == Round.State.PREPARING:
         raise RunRefused("round_preparing")
     asked, other = questionnaire_of(survey_round), questionnaire_with_hash(questionnaire.sha256)
@@ -59,6 +60,11 @@ def start_run(
     )
     _record(Action.RUN_STARTED, run, user, now, after={"questionnaire": questionnaire.sha256})
     return run
+
+
+def _refuse_if_archived(survey_round: Round) -> None:
+    if survey_round.archived_at is not None:
+        raise RunRefused("archived")
 
 
 def score_chunk(*, run_id: int, version_ids: Collection[int], now: dt.datetime) -> bool:
@@ -125,7 +131,7 @@ def stop_run(*, run: ScoringRun, user: User | None, now: dt.datetime) -> None:
 @transaction.atomic
 def make_live(*, run: ScoringRun, user: User | None, now: dt.datetime) -> None:
     """Let the figures come from this run, and score new submissions into it. Raises `RunRefused`."""
-    Round.objects.select_for_update().get(pk=run.round_id)
+    _refuse_if_archived(Round.objects.select_for_update().get(pk=run.round_id))
     current = ScoringRun.objects.get(pk=run.pk)
     if current.is_live:
         raise RunRefused("already_live")

@@ -31,7 +31,7 @@ def live_run(*, survey_round: Round, now: dt.datetime) -> ScoringRun:
         round=survey_round,
         is_live=True,
         defaults={
-            "questionnaire": survey_round.questionnaire,
+            "questionnaire": survey_round.chosen_questionnaire,
             "engine_version": ENGINE_VERSION,
             "reason": FIRST,
             "state": ScoringRun.State.FINISHED,

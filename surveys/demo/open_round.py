@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from django.utils import timezone
+
 from agencies.models import Agency
 from surveys.demo.people import staff_of
 from surveys.demo.responses import Timetable, respond
 from surveys.models import QuestionnaireVersion, Round, Submission
 from surveys.questionnaire.vocabulary import Audience
-from surveys.services.rounds import RoundPlan, add_agencies, create_round, open_round
+from surveys.services.rounds import add_agencies, open_round
+from surveys.services.rounds_planning import RoundPlan, create_round
 
 State = Submission.State
 OPENED_BEFORE = dt.timedelta(days=30)
@@ -47,9 +50,10 @@ def begin_round(*, questionnaire: QuestionnaireVersion, today: dt.date) -> Round
         grace_minutes=15,
         is_synthetic=True,
     )
-    survey_round = create_round(plan=plan, questionnaire=questionnaire)
+    now = timezone.make_aware(dt.datetime.combine(plan.opens_on, dt.time.min))
+    survey_round = create_round(plan=plan, questionnaire=questionnaire, user=None, now=now)
     add_agencies(survey_round=survey_round, agencies=Agency.objects.active())
-    open_round(survey_round=survey_round)
+    open_round(survey_round=survey_round, user=None, now=now)
     return Round.objects.select_related("questionnaire").get(pk=survey_round.pk)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import Agency
 from portal.queueing import nudge_on_commit
@@ -21,14 +22,9 @@ from surveys.questionnaire.vocabulary import Audience
 from surveys.reconstruction import agencies as reconstructed
 from surveys.reconstruction.reconstruct import Response, reconstruct
 from surveys.reconstruction.timetable import CLOSES, OPENS
-from surveys.services.rounds import (
-    RoundPlan,
-    add_agencies,
-    close_round,
-    create_round,
-    open_round,
-    show_scores,
-)
+from surveys.services.rounds import add_agencies, close_round, open_round
+from surveys.services.rounds_planning import RoundPlan, create_round
+from surveys.services.rounds_scores import show_scores
 
 CODE = "2560"
 PLAN = RoundPlan(
@@ -40,6 +36,7 @@ PLAN = RoundPlan(
     closes_on=CLOSES,
     is_synthetic=True,
 )
+BEGAN = timezone.make_aware(dt.datetime.combine(OPENS, dt.time.min))
 AT_ONCE = 100
 RELEASE_NOTE = "ข้อมูลสมมติสำหรับทดลองใช้ระบบ (synthetic data for trying the portal)"
 """One text for readers of both languages."""
@@ -56,7 +53,7 @@ def prepare_past_round(*, questionnaire: QuestionnaireVersion) -> Round:
     """
     if not Round.objects.filter(code=CODE).exists():
         add_agencies(
-            survey_round=create_round(plan=PLAN, questionnaire=questionnaire),
+            survey_round=create_round(plan=PLAN, questionnaire=questionnaire, user=None, now=BEGAN),
             agencies=Agency.objects.active(),
         )
     survey_round = Round.objects.select_related("questionnaire").get(code=CODE)
@@ -86,16 +83,19 @@ def fill_past_round(*, survey_round: Round) -> Iterator[Step]:
 
 @transaction.atomic
 def close_past_round(*, survey_round: Round, now: dt.datetime) -> None:
-    """Close the round, show the agencies their scores, and have all of it scored; twice is no harm."""
+    """Close the round, show the agencies their scores, and have all of it scored; twice is no harm.
+
+    It opened and closed in its own time, when its answers came.
+    """
     survey_round.refresh_from_db()
     if survey_round.state == Round.State.PREPARING:
-        open_round(survey_round=survey_round)
-        close_round(survey_round=survey_round)
+        open_round(survey_round=survey_round, user=None, now=BEGAN)
+        close_round(survey_round=survey_round, user=None, now=survey_round.deadline)
     show_scores(survey_round=survey_round, user=None, now=now)
     if not survey_round.scoring_runs.exists():
         run = start_run(
             survey_round=survey_round,
-            questionnaire=survey_round.questionnaire,
+            questionnaire=survey_round.chosen_questionnaire,
             reason=FIRST,
             user=None,
             now=now,

@@ -19,5 +19,5 @@ def questionnaire_with_hash(sha256: str) -> Questionnaire:
 
 
 def questionnaire_of(survey_round: Round) -> Questionnaire:
-    """The questionnaire that the round asks."""
-    return questionnaire_with_hash(survey_round.questionnaire.sha256)
+    """The questionnaire that the round asks; `QuestionnaireVersion.DoesNotExist` while it has none."""
+    return questionnaire_with_hash(survey_round.chosen_questionnaire.sha256)

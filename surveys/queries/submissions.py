@@ -46,7 +46,8 @@ def find_submission(*, user: User, round_code: str, agency_code: str, access: Ac
         .of_agencies(_AGENCIES[access](user))
         .get(round__code=round_code, agency__code=agency_code)
     )
-    if found.round.state == Round.State.PREPARING and not is_ega(user):
+    preparing = found.round.state == Round.State.PREPARING
+    if preparing and (found.round.questionnaire_id is None or not is_ega(user)):
         raise Submission.DoesNotExist
     return found
 

@@ -65,8 +65,15 @@ class EvidenceRefused(Refused):
 class RoundRefused(Refused):
     """The round cannot take that step.
 
-    Codes: already_open, not_open, no_agencies, extension_in_the_past, extension_too_short,
-    extension_too_long, extension_unchanged, reason_missing.
+    Codes of any step: changed_meanwhile, archived, reason_missing, not_open.
+    Of opening: those of `surveys.queries.round_checks` that block, already_open, already_closed,
+    opening_day_past, already_set, not_set.
+    Of closing, opening again, archiving: not_closed, results_published, still_open, already_archived,
+    not_archived.
+    Of planning and days: code_taken, days_reversed, days_too_far, days_over, days_unchanged, already_begun,
+    questionnaire_frozen, would_close_at_once, days_need_a_reason, settings_frozen.
+    Of an extension of one agency: extension_in_the_past, extension_too_short, extension_too_long,
+    extension_unchanged.
     """
 
 

@@ -1,50 +1,29 @@
-"""The steps of a round, taken by EGA."""
+"""The steps of a round, taken by EGA's managers; the clock takes them in `rounds_clock`."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from agencies.models import Agency, User
 from audit.actions import Action
-from audit.services import record as audit
-from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionEvent
+from surveys.models import Round, Submission
 from surveys.queries.questionnaires import questionnaire_of
+from surveys.queries.round_checks import blocking, opening_checks
+from surveys.queries.rounds import closing_moment_of
 from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
-from surveys.services.editing import lock
 from surveys.services.errors import RoundRefused
-from surveys.services.journal import record
+from surveys.services.rounds_journal import change, lock_round, reason_given, refuse_if_archived
 
-LONGEST_EXTENSION = dt.timedelta(days=366)
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPlan:
-    """What a round is called and when it runs; days are those of Asia/Bangkok, the last one inclusive."""
-
-    code: str
-    year_be: int
-    name_th: str
-    name_en: str
-    opens_on: dt.date
-    closes_on: dt.date
-    grace_minutes: int = 0
-    is_synthetic: bool = False
-
-
-def create_round(*, plan: RoundPlan, questionnaire: QuestionnaireVersion) -> Round:
-    """A new round, in preparation."""
-    return Round.objects.create(questionnaire=questionnaire, **asdict(plan))
+State = Round.State
 
 
 @transaction.atomic
 def add_agencies(*, survey_round: Round, agencies: Iterable[Agency]) -> int:
     """Ask these agencies in the round; those asked already stay as they are. Returns how many are new."""
     there = set(survey_round.submissions.values_list("agency_id", flat=True))
-    questionnaire = questionnaire_of(survey_round)
-    asked = {audience: review(questionnaire, audience, {}).asked_count for audience in Audience}
+    asked = _questions_asked(survey_round)
     new = [
         Submission(round=survey_round, agency=agency, asked_count=asked[Audience(agency.audience)])
         for agency in agencies
@@ -54,79 +33,92 @@ def add_agencies(*, survey_round: Round, agencies: Iterable[Agency]) -> int:
     return len(new)
 
 
-@transaction.atomic
-def open_round(*, survey_round: Round) -> None:
-    """Let the agencies in, from the opening day on. Raises `RoundRefused`."""
-    locked = _lock(survey_round)
-    if locked.state == Round.State.OPEN:
-        raise RoundRefused("already_open")
-    if not locked.submissions.exists():
-        raise RoundRefused("no_agencies")
-    _set_state(locked, Round.State.OPEN)
+def count_questions(survey_round: Round) -> None:
+    """Say of each agency how many questions it is asked, after the round was given another questionnaire."""
+    for audience, asked in _questions_asked(survey_round).items():
+        survey_round.submissions.filter(agency__audience=audience).update(asked_count=asked)
 
 
 @transaction.atomic
-def close_round(*, survey_round: Round) -> None:
+def open_round(*, survey_round: Round, user: User | None, now: dt.datetime, seen: int | None = None) -> None:
+    """Let the agencies in, from the opening day on; its questionnaire stays from now on.
+
+    Raises `RoundRefused`.
+    """
+    locked = lock_round(survey_round, seen)
+    refuse_unless_ready(locked, now)
+    change(
+        locked, action=Action.ROUND_OPENED, user=user, now=now, state=State.OPEN.value, opens_by_clock=False
+    )
+
+
+def refuse_unless_ready(locked: Round, now: dt.datetime) -> None:
+    """Raise `RoundRefused` with the reason why the round cannot be opened, or do nothing."""
+    refuse_if_archived(locked)
+    if locked.state != State.PREPARING:
+        raise RoundRefused("already_open" if locked.state == State.OPEN else "already_closed")
+    if code := blocking(opening_checks(locked, now)):
+        raise RoundRefused(code)
+
+
+@transaction.atomic
+def close_round(*, survey_round: Round, user: User | None, now: dt.datetime, seen: int | None = None) -> None:
     """End it: nothing can be saved, submitted or signed any more. Raises `RoundRefused`.
 
     Waits for whoever is saving or signing at this moment; who comes later is refused.
     """
+    locked = lock_with_submissions(survey_round, seen)
+    if locked.state != State.OPEN:
+        raise RoundRefused("not_open")
+    change(locked, action=Action.ROUND_CLOSED, user=user, now=now, state=State.CLOSED.value)
+
+
+def lock_with_submissions(survey_round: Round, seen: int | None = None) -> Round:
+    """The round, held together with all that is being answered in it. Raises `RoundRefused`."""
     list(survey_round.submissions.select_for_update().order_by("pk").values_list("pk"))
-    locked = _lock(survey_round)
-    if locked.state != Round.State.OPEN:
-        raise RoundRefused("not_open")
-    _set_state(locked, Round.State.CLOSED)
+    return lock_round(survey_round, seen)
 
 
 @transaction.atomic
-def show_scores(*, survey_round: Round, user: User | None, now: dt.datetime) -> None:
-    """Let agencies see their own scores, if they do not already."""
-    hidden = Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=True)
-    if hidden.update(scores_shown_at=now):
-        audit(action=Action.SCORES_SHOWN, code=survey_round.code, user=user, now=now)
+def reopen_round(
+    *,
+    survey_round: Round,
+    closes_on: dt.date | None,
+    reason: str,
+    user: User | None,
+    now: dt.datetime,
+    seen: int | None = None,
+) -> None:
+    """Open a closed round again, saying why. Raises `RoundRefused`.
 
-
-@transaction.atomic
-def hide_scores(*, survey_round: Round, user: User | None, now: dt.datetime) -> None:
-    """Stop showing agencies their scores, if they are shown."""
-    shown = Round.objects.filter(pk=survey_round.pk, scores_shown_at__isnull=False)
-    if shown.update(scores_shown_at=None):
-        audit(action=Action.SCORES_HIDDEN, code=survey_round.code, user=user, now=now)
-
-
-@transaction.atomic
-def extend(*, submission: Submission, until: dt.date, reason: str, user: User, now: dt.datetime) -> None:
-    """Move one agency's last day to `until`, saying why. Raises `RoundRefused`.
-
-    An extension can be corrected, but leaves no agency less time than everybody has.
+    Everybody has time until `closes_on`; None leaves the last day as it is, so that only signing is possible,
+    and answering for agencies that are given more time. If the clock would close it at once, EGA closes it.
     """
-    locked = lock(submission)
-    if not reason.strip():
-        raise RoundRefused("reason_missing")
-    if locked.round.state != Round.State.OPEN:
-        raise RoundRefused("not_open")
-    _refuse_unless_extension(locked, until, now)
-    locked.extended_to = until
-    locked.save(update_fields=["extended_to"])
-    note = f"{until.isoformat()} {reason.strip()}"
-    record(submission=locked, kind=SubmissionEvent.Kind.EXTENDED, user=user, now=now, note=note)
+    locked = lock_round(survey_round, seen)
+    note = reason_given(reason)
+    refuse_if_archived(locked)
+    if locked.state != State.CLOSED:
+        raise RoundRefused("not_closed")
+    if locked.releases.filter(withdrawn_at__isnull=True).exists():
+        raise RoundRefused("results_published")
+    values = _again(locked, closes_on, now)
+    change(locked, action=Action.ROUND_REOPENED, user=user, now=now, note=note, **values)
 
 
-def _refuse_unless_extension(submission: Submission, until: dt.date, now: dt.datetime) -> None:
-    if until > submission.round.closes_on + LONGEST_EXTENSION:
-        raise RoundRefused("extension_too_long")
-    if until <= submission.round.closes_on:
-        raise RoundRefused("extension_too_short")
-    if until == submission.extended_to:
-        raise RoundRefused("extension_unchanged")
-    if Submission(round=submission.round, extended_to=until).deadline <= now:
-        raise RoundRefused("extension_in_the_past")
+def _again(locked: Round, closes_on: dt.date | None, now: dt.datetime) -> dict[str, object]:
+    if closes_on is None:
+        moment = closing_moment_of(locked)
+        over = moment is not None and moment <= now
+        return {"state": State.OPEN.value} | ({"closes_after_days": None} if over else {})
+    if closes_on < locked.opens_on:
+        raise RoundRefused("days_reversed")
+    if Round(closes_on=closes_on).deadline <= now:
+        raise RoundRefused("days_over")
+    return {"state": State.OPEN.value, "closes_on": closes_on}
 
 
-def _lock(survey_round: Round) -> Round:
-    return Round.objects.select_for_update().get(pk=survey_round.pk)
-
-
-def _set_state(survey_round: Round, state: Round.State) -> None:
-    survey_round.state = state
-    survey_round.save(update_fields=["state"])
+def _questions_asked(survey_round: Round) -> Mapping[Audience, int]:
+    if survey_round.questionnaire_id is None:
+        return dict.fromkeys(Audience, 0)
+    questionnaire = questionnaire_of(survey_round)
+    return {audience: review(questionnaire, audience, {}).asked_count for audience in Audience}

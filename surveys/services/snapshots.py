@@ -35,7 +35,7 @@ def snapshot(
         "agency": submission.agency.code,
         "audience": audience.value,
         "number": number,
-        "questionnaire": submission.round.questionnaire.sha256,
+        "questionnaire": submission.round.chosen_questionnaire.sha256,
         "answers": {name: value for name, value in values.items() if name in asked},
         "states": {name: state.value for name, state in states.items()},
         "evidence": {
@@ -52,7 +52,7 @@ def version_of(
     return SubmissionVersion(
         submission=submission,
         number=number,
-        questionnaire=submission.round.questionnaire,
+        questionnaire=submission.round.chosen_questionnaire,
         document=text,
         sha256=sha256_of(text),
         receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",

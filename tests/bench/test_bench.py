@@ -47,7 +47,7 @@ def survey_round(small_questionnaire: QuestionnaireVersion, departments: list[Ag
     today = timezone.localdate()
     opened = make_round(small_questionnaire, opens_on=today, closes_on=today + dt.timedelta(days=1))
     add_agencies(survey_round=opened, agencies=departments)
-    open_round(survey_round=opened)
+    open_round(survey_round=opened, user=None, now=timezone.now())
     return opened
 
 

@@ -39,7 +39,7 @@ def survey_round(transactional_db: None, agency_a: Agency, agency_b: Agency, off
         questionnaire, opens_on=today - dt.timedelta(days=2), closes_on=today + dt.timedelta(days=14)
     )
     add_agencies(survey_round=opened, agencies=[agency_a, agency_b, office])
-    open_round(survey_round=opened)
+    open_round(survey_round=opened, user=None, now=timezone.now())
     return opened
 
 

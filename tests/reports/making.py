@@ -43,7 +43,7 @@ def submit(
     version = SubmissionVersion.objects.create(
         submission=submission,
         number=number,
-        questionnaire=submission.round.questionnaire,
+        questionnaire=submission.round.chosen_questionnaire,
         document=document,
         sha256=sha256_of(document),
         receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",

@@ -44,7 +44,7 @@ def runs(survey_round: Round) -> tuple[ScoringRun, ScoringRun]:
     before = live_run(survey_round=survey_round, now=DURING)
     after = ScoringRun.objects.create(
         round=survey_round,
-        questionnaire=survey_round.questionnaire,
+        questionnaire=survey_round.chosen_questionnaire,
         engine_version="1",
         reason="new weights",
         created_at=DURING,

@@ -7,7 +7,8 @@ from agencies.permissions import visible_agencies
 from reports.queries.filters import Filters
 from reports.queries.listing import SORT_KEYS, AgencyPage, page_of_agencies
 from surveys.models import Round, Submission
-from surveys.services.rounds import add_agencies, extend
+from surveys.services.rounds import add_agencies
+from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction
 from tests.people import make_department
 from tests.reports.making import begin, give_back, sign, submission_of, submit

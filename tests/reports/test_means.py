@@ -85,7 +85,7 @@ def test_only_the_latest_version_of_the_live_run_of_those_who_responded(
     score(second, "80")
     old_run = ScoringRun.objects.create(
         round=survey_round,
-        questionnaire=survey_round.questionnaire,
+        questionnaire=survey_round.chosen_questionnaire,
         engine_version="0",
         reason="before",
         created_at=DURING,

@@ -41,7 +41,7 @@ def survey_round(
         closes_on=today + dt.timedelta(days=14),
     )
     add_agencies(survey_round=opened, agencies=[agency_a, agency_b, office])
-    open_round(survey_round=opened)
+    open_round(survey_round=opened, user=None, now=timezone.now())
     opened.refresh_from_db()
     return opened
 

@@ -145,7 +145,7 @@ def test_nothing_is_saved_in_a_round_that_is_closed_meanwhile(
 ) -> None:
     acts: dict[str, Act] = {
         "save": partial(save, submission, officer, plan="none"),
-        "close": partial(close_round, survey_round=submission.round),
+        "close": partial(close_round, survey_round=submission.round, user=None, now=now()),
     }
     second = next(name for name in acts if name != first)
 

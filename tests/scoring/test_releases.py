@@ -23,7 +23,7 @@ from tests.rounds import AFTER, DURING
 def closed(survey_round: Round, agency_a: Agency, officer: User) -> Round:
     """One agency has responded, and is scored."""
     score(sign(submission_of(survey_round, agency_a), officer), "42.5", {"1": "50"})
-    close_round(survey_round=survey_round)
+    close_round(survey_round=survey_round, user=None, now=DURING)
     survey_round.refresh_from_db()
     return survey_round
 
@@ -47,7 +47,7 @@ def test_what_is_released_stays_when_scores_move(closed: Round, agency_a: Agency
 
     other = ScoringRun.objects.create(
         round=closed,
-        questionnaire=closed.questionnaire,
+        questionnaire=closed.chosen_questionnaire,
         engine_version="2",
         reason="x",
         state=ScoringRun.State.FINISHED,
@@ -95,7 +95,7 @@ def test_half_of_the_scores_are_not_released(
 ) -> None:
     score(sign(submission_of(survey_round, agency_a), officer), "42.5")
     sign(submission_of(survey_round, agency_b), officer)
-    close_round(survey_round=survey_round)
+    close_round(survey_round=survey_round, user=None, now=DURING)
     with pytest.raises(ReleaseRefused, match="not_all_scored"):
         released(survey_round)
 
@@ -110,7 +110,7 @@ def test_nothing_is_no_release(closed: Round, agency_a: Agency) -> None:
 
 @pytest.mark.parametrize(("changes", "code"), [({"note": " "}, "note_missing"), ({}, "nothing_scored")])
 def test_refused(survey_round: Round, changes: dict[str, Any], code: str) -> None:
-    close_round(survey_round=survey_round)
+    close_round(survey_round=survey_round, user=None, now=DURING)
     with pytest.raises(ReleaseRefused, match=code):
         released(survey_round, **changes)
     assert not Release.objects.exists()

@@ -281,7 +281,7 @@ def unscored(submission: Submission, other_submission: Submission, officer: User
 def test_the_first_run_of_a_round_is_live_when_it_is_whole(
     survey_round: Round, unscored: list[SubmissionVersion]
 ) -> None:
-    run = started(survey_round, survey_round.questionnaire)
+    run = started(survey_round, survey_round.chosen_questionnaire)
     score_chunk(run_id=run.pk, version_ids=[unscored[0].pk], now=LATER)
     run.refresh_from_db()
     assert (run.state, run.is_live, Scorecard.objects.live().count()) == ("running", False, 0)
@@ -302,7 +302,7 @@ def test_the_sweep_leaves_to_the_first_run_what_it_is_going_to_score(
     everything = [version.pk for version in unscored]
     assert overdue() == everything
 
-    run = started(survey_round, survey_round.questionnaire)
+    run = started(survey_round, survey_round.chosen_questionnaire)
     assert overdue() == []
     stop_run(run=run, user=None, now=LATER)
     assert overdue() == everything
@@ -326,7 +326,7 @@ def test_a_run_that_is_not_the_first_waits_for_a_decision(
     continue_run(run_id=other_weights.pk)
     for version in unscored:
         score_version(version_id=version.pk, now=LATER)
-    again = started(survey_round, survey_round.questionnaire)
+    again = started(survey_round, survey_round.chosen_questionnaire)
     continue_run(run_id=again.pk)
 
     live = ScoringRun.objects.get(is_live=True)
@@ -339,7 +339,7 @@ def test_a_first_run_with_a_failure_is_not_live(
 ) -> None:
     document = unscored[0].document.replace('"in_preparation"', '"gone"')
     SubmissionVersion.objects.filter(pk=unscored[0].pk).update(document=document)
-    run, now = started(survey_round, survey_round.questionnaire), LATER
+    run, now = started(survey_round, survey_round.chosen_questionnaire), LATER
     for _attempt in range(3):
         for chunk in chunks_to_queue(run_id=run.pk, size=10, now=now):
             score_chunk(run_id=run.pk, version_ids=chunk, now=now)

@@ -19,7 +19,7 @@ from scoring.services import scorecards
 from scoring.services.scorecards import cut, live_run, note_failure, score_version
 from scoring.tasks import score, sweep
 from surveys.models import Submission, SubmissionVersion
-from surveys.services.rounds import show_scores
+from surveys.services.rounds_scores import show_scores
 from surveys.services.submitting import return_for_correction, submit
 from tests.rounds import DURING, answer, complete_and_submit
 

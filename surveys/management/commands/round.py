@@ -5,18 +5,28 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from agencies.models import Agency
 from surveys.models import QuestionnaireVersion, Round
+from surveys.models.round import SIGNING_DAYS
 from surveys.services.errors import RoundRefused
-from surveys.services.rounds import RoundPlan, add_agencies, close_round, create_round, open_round
+from surveys.services.rounds import add_agencies, close_round, open_round
+from surveys.services.rounds_planning import RoundPlan, create_round
 
 BUDDHIST_ERA = 543
 REFUSALS = {
     "already_open": "It is open already.",
     "not_open": "It is not open.",
+    "already_closed": "It is closed. A manager can open it again, on its page in the portal.",
+    "archived": "It is archived. A manager can bring it back, on its page in the portal.",
     "no_agencies": "Nobody is asked in it. Run: round ask CODE",
+    "no_questionnaire": "It has no questionnaire. A manager chooses one, on its page in the portal.",
+    "weights_off": "The weights of its questionnaire do not add up to 100.",
+    "days_over": "Its last day is over. A manager can change it, on its page in the portal.",
+    "code_taken": "A round of this code exists already.",
+    "days_reversed": "Its last day is before its first.",
+    "days_too_far": "Its days are more than two years apart.",
 }
 
 
@@ -29,14 +39,10 @@ def _create(code: str, options: dict[str, Any]) -> str:
         opens_on=options["opens"],
         closes_on=options["closes"],
         grace_minutes=options["grace_minutes"],
+        closes_after_days=None if options["closed_by_hand"] else options["signing_days"],
     )
-    try:
-        with transaction.atomic():
-            create_round(plan=plan, questionnaire=_questionnaire(options["questionnaire"]))
-    except IntegrityError as error:
-        raise CommandError(
-            "A round of this code exists already, or its last day is before its first."
-        ) from error
+    questionnaire = _questionnaire(options["questionnaire"])
+    create_round(plan=plan, questionnaire=questionnaire, user=None, now=timezone.now())
     return f"Round {code} is in preparation. Next: round ask {code}"
 
 
@@ -47,12 +53,12 @@ def _ask(code: str, _options: dict[str, Any]) -> str:
 
 def _open(code: str, _options: dict[str, Any]) -> str:
     survey_round = _round(code)
-    open_round(survey_round=survey_round)
+    open_round(survey_round=survey_round, user=None, now=timezone.now())
     return f"Round {code} is open from {survey_round.opens_on} to {survey_round.closes_on}."
 
 
 def _close(code: str, _options: dict[str, Any]) -> str:
-    close_round(survey_round=_round(code))
+    close_round(survey_round=_round(code), user=None, now=timezone.now())
     return f"Round {code} is closed: nothing in it can be changed any more."
 
 
@@ -89,6 +95,12 @@ class Command(BaseCommand):
         create.add_argument("--opens", type=dt.date.fromisoformat, required=True, metavar="YYYY-MM-DD")
         create.add_argument("--closes", type=dt.date.fromisoformat, required=True, metavar="YYYY-MM-DD")
         create.add_argument("--grace-minutes", type=int, default=0)
+        create.add_argument(
+            "--signing-days", type=int, default=SIGNING_DAYS, help="days after the last one until it closes"
+        )
+        create.add_argument(
+            "--closed-by-hand", action="store_true", help="it closes only when somebody closes it"
+        )
         create.add_argument("--questionnaire", required=True, help="the beginning of its SHA-256")
         for step in ("ask", "open", "close"):
             steps.add_parser(step).add_argument("code")

@@ -13,7 +13,7 @@ from surveys.models import Round
 from surveys.services.rounds import add_agencies, close_round
 from tests.people import make_department
 from tests.reports.making import give_back, score, sign, submission_of
-from tests.rounds import AFTER
+from tests.rounds import AFTER, DURING
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def closed(
     add_agencies(survey_round=survey_round, agencies=[third])
     for agency, total in ((agency_a, "40"), (agency_b, "60"), (third, "50")):
         score(sign(submission_of(survey_round, agency), officer), total, dict.fromkeys(CODES, total))
-    close_round(survey_round=survey_round)
+    close_round(survey_round=survey_round, user=None, now=DURING)
     return survey_round
 
 

@@ -51,7 +51,7 @@ def test_a_round_that_is_scored_for_the_first_time_says_so(
 
     run = start_run(
         survey_round=survey_round,
-        questionnaire=survey_round.questionnaire,
+        questionnaire=survey_round.chosen_questionnaire,
         reason="first",
         user=None,
         now=DURING,

@@ -333,7 +333,7 @@ def test_about(answered: Round, manager: User, tmp_path: Path):
         "Round": "Round 2569 (2569)",
         "Origin of the answers": "Given by the agencies",
         "Asked for by": manager.full_name,
-        "Questionnaire, SHA-256": answered.questionnaire.sha256,
+        "Questionnaire, SHA-256": answered.chosen_questionnaire.sha256,
         "Questionnaire of the scoring run, SHA-256": run.questionnaire.sha256,
         "Version of the scoring engine": run.engine_version,
         "The moment of every figure here": LOCAL,

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from scoring.services.scorecards import score_version
 from surveys.models import Submission
 from surveys.services.evidence import attach
-from surveys.services.rounds import show_scores
+from surveys.services.rounds_scores import show_scores
 from surveys.services.submitting import sign
 from tests.browser import DESKTOP, open_page
 from tests.rounds import COMPLETE, answer, complete_and_submit

@@ -77,4 +77,4 @@ def test_one_query_finds_a_submission(
 ) -> None:
     with django_assert_num_queries(1):
         one = find_submission(user=officer, round_code="2569", agency_code="D1101", access=EDIT)
-        assert (one.round.questionnaire.sha256, one.agency.ministry is not None) != ("", False)
+        assert (one.round.chosen_questionnaire.sha256, one.agency.ministry is not None) != ("", False)

@@ -164,7 +164,7 @@ def test_nothing_changes_after_submission_signature_or_closing(
     sign(submission=submission, sha256=version.sha256, user=approver, now=DURING)
     assert refusal(submission, officer, DURING) == "already_signed"
 
-    close_round(survey_round=submission.round)
+    close_round(survey_round=submission.round, user=None, now=DURING)
     assert refusal(other_submission, other_officer, DURING) == "round_closed"
 
 

@@ -26,11 +26,11 @@ def test_a_round_opens_and_closes_once(survey_round: Round) -> None:
     with pytest.raises(RoundRefused, match="already_open"):
         open_round(survey_round=survey_round)
 
-    close_round(survey_round=survey_round)
+    close_round(survey_round=survey_round, user=None, now=DURING)
     survey_round.refresh_from_db()
     assert survey_round.state == Round.State.CLOSED
     with pytest.raises(RoundRefused, match="not_open"):
-        close_round(survey_round=survey_round)
+        close_round(survey_round=survey_round, user=None, now=DURING)
 
 
 def test_a_round_that_asks_nobody_does_not_open(small_questionnaire: QuestionnaireVersion) -> None:
@@ -96,7 +96,7 @@ def test_an_extension_can_be_corrected(submission: Submission, manager: User) ->
 
 
 def test_a_closed_round_is_not_extended(submission: Submission, manager: User) -> None:
-    close_round(survey_round=submission.round)
+    close_round(survey_round=submission.round, user=None, now=DURING)
 
     with pytest.raises(RoundRefused, match="not_open"):
         extend(

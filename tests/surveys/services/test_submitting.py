@@ -10,7 +10,8 @@ from scoring.models import Scorecard
 from surveys.models import Signature, Submission, SubmissionVersion
 from surveys.questionnaire.review import IssueCode
 from surveys.services.errors import BlanksChanged, Incomplete, NotEditable, NotReturnable, NotSignable
-from surveys.services.rounds import close_round, extend
+from surveys.services.rounds import close_round
+from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction, sign, submit
 from tests.rounds import AFTER, COMPLETE, DURING, LAST_DAY, LEFT_BLANK, answer, complete_and_submit
 
@@ -165,7 +166,7 @@ def test_a_response_is_not_voided_by_returning_it_too_late(
 
 def test_a_closed_round_takes_no_signature(submission: Submission, officer: User, approver: User) -> None:
     version = complete_and_submit(submission, officer)
-    close_round(survey_round=submission.round)
+    close_round(survey_round=submission.round, user=None, now=DURING)
 
     with pytest.raises(NotSignable, match="round_closed"):
         sign(submission=submission, sha256=version.sha256, user=approver, now=LATER)

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 from scoring.engine.advice import improvements
 from scoring.services.runs import make_live, score_chunk, start_run
 from scoring.services.scorecards import score_version
-from surveys.services.rounds import show_scores
+from surveys.services.rounds_scores import show_scores
 from surveys.views import explanation_steps
 from tests.rounds import answer, complete_and_submit
 from tests.surveys.views.pages import BASE

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 
 from surveys.models import Round, Submission
 from surveys.services.presence import note_presence
-from surveys.services.rounds import extend
+from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction, sign
 from tests.rounds import answer, complete_and_submit
 from tests.surveys.views.pages import BASE, DIMENSION

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from scoring.services.scorecards import score_version
-from surveys.services.rounds import show_scores
+from surveys.services.rounds_scores import show_scores
 from surveys.services.submitting import return_for_correction, submit
 from tests.rounds import COMPLETE, answer
 from tests.surveys.views.pages import BASE

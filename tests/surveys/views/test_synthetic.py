@@ -6,7 +6,7 @@ from django.utils import timezone
 from agencies.models import Membership, Role
 from scoring.services.scorecards import score_version
 from surveys.models import Round
-from surveys.services.rounds import show_scores
+from surveys.services.rounds_scores import show_scores
 from tests.surveys.views.pages import BASE, DIMENSION
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,63 @@
+"""What a round is called: its state, what of its results is known, and whether it is archived."""
+
+from django.db.models import Exists, OuterRef
+from django.db.models.enums import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from scoring.models import Release, Scorecard
+from surveys.models import Round, Submission
+from surveys.models.round import RoundQuerySet
+from surveys.queries.round_checks import Check, Outcome
+
+
+class Stage(TextChoices):
+    """In the order of a year. None is stored: each follows from facts that stand somewhere anyway."""
+
+    PREPARING = "preparing", _("Preparing")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    PROVISIONAL = "provisional", _("Provisional results")
+    PUBLISHED = "published", _("Results published")
+    ARCHIVED = "archived", _("Archived")
+
+
+def stage_of(survey_round: Round, *, is_published: bool) -> Stage:
+    """`is_published` says whether a release of the round stands."""
+    if survey_round.archived_at is not None:
+        return Stage.ARCHIVED
+    if survey_round.state != Round.State.CLOSED:
+        return Stage(survey_round.state)
+    if is_published:
+        return Stage.PUBLISHED
+    return Stage.PROVISIONAL if survey_round.scores_shown_at else Stage.CLOSED
+
+
+def with_publication(rounds: RoundQuerySet) -> RoundQuerySet:
+    """Each with `is_published`."""
+    return rounds.annotate(is_published=Exists(Release.objects.standing().filter(round=OuterRef("pk"))))
+
+
+def is_published(survey_round: Round) -> bool:
+    """Whether a release of the round stands."""
+    return Release.objects.standing().filter(round=survey_round).exists()
+
+
+def results_checks(survey_round: Round) -> list[Check]:
+    """What there must be before the results of the round are published."""
+    return [_closed(survey_round), _scored(survey_round)]
+
+
+def _closed(survey_round: Round) -> Check:
+    closed = survey_round.state == Round.State.CLOSED
+    return Check("is_closed") if closed else Check("round_not_closed", Outcome.BLOCKS)
+
+
+def _scored(survey_round: Round) -> Check:
+    responded = Submission.objects.of_round(survey_round).responded().count()
+    scored = Scorecard.objects.counted().filter(submission__round=survey_round).count()
+    params = {"scored": scored, "responded": responded}
+    if not scored:
+        return Check("nothing_scored", Outcome.BLOCKS, params)
+    if scored < responded:
+        return Check("not_all_scored", Outcome.BLOCKS, params)
+    return Check("all_scored", params=params)
