@@ -1,6 +1,8 @@
 """What a round is called: its state, what of its results is known, and whether it is archived."""
 
-from django.db.models import Exists, OuterRef
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.enums import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -32,9 +34,29 @@ def stage_of(survey_round: Round, *, is_published: bool) -> Stage:
     return Stage.PROVISIONAL if survey_round.scores_shown_at else Stage.CLOSED
 
 
-def with_publication(rounds: RoundQuerySet) -> RoundQuerySet:
-    """Each with `is_published`."""
-    return rounds.annotate(is_published=Exists(Release.objects.standing().filter(round=OuterRef("pk"))))
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round in a list: what it is called, how many agencies are asked and have responded."""
+
+    survey_round: Round
+    stage: Stage
+    asked: int
+    responded: int
+
+
+def round_lines(rounds: RoundQuerySet) -> list[RoundLine]:
+    """In the order of the rounds. One query."""
+    signed = Q(submissions__state=Submission.State.SIGNED)
+    unsigned = Q(submissions__state=Submission.State.WAITING, needs_sign_off=False)
+    found = rounds.annotate(
+        published=Exists(Release.objects.standing().filter(round=OuterRef("pk"))),
+        asked=Count("submissions"),
+        responded=Count("submissions", filter=signed | unsigned),
+    )
+    return [
+        RoundLine(each, stage_of(each, is_published=each.published), each.asked, each.responded)
+        for each in found
+    ]
 
 
 def is_published(survey_round: Round) -> bool:

@@ -22,14 +22,24 @@ from surveys.views.previewing import overview as preview
 from surveys.views.previewing import review as preview_review
 from surveys.views.previewing.score import preview_score
 from surveys.views.questionnaires import crosswalk, differences, listing, problems, using, version
+from surveys.views.rounds import days, detail, planning, stepping
+from surveys.views.rounds import listing as round_listing
 
 app_name = "surveys"
+ROUND = "manage/rounds/<slug:round_code>/"
 SUBMISSION = "rounds/<slug:round_code>/<slug:agency_code>/"
 QUESTIONNAIRES = "manage/questionnaires/"
 VERSION = QUESTIONNAIRES + "<int:number>/"
 PREVIEW = VERSION + "preview/<slug:audience>/"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("manage/rounds/", round_listing.rounds, name="rounds"),
+    path("manage/rounds/new/", planning.create, name="round_new"),
+    path(ROUND, detail.survey_round, name="round"),
+    path(ROUND + "copy/", planning.copy, name="round_copy"),
+    path(ROUND + "settings/", planning.edit, name="round_edit"),
+    path(ROUND + "days/", days.days, name="round_days"),
+    path(ROUND + "<slug:name>/", stepping.step, name="round_step"),
     path(SUBMISSION, overview.overview, name="overview"),
     path(SUBMISSION + "dimensions/<slug:code>/", dimension.dimension, name="dimension"),
     path(SUBMISSION + "answers/<slug:name>/", answer.save, name="save"),

@@ -35,6 +35,11 @@ PLACES: tuple[Place, ...] = (
         "surveys:questionnaires",
     ),
     Place(
+        gettext_lazy("Rounds"),
+        gettext_lazy("Prepare a round or copy last year’s, open and close it, move its days, archive it."),
+        "surveys:rounds",
+    ),
+    Place(
         gettext_lazy("Journal"),
         gettext_lazy("See who changed what, when, and what stood there before."),
         "reports:journal",

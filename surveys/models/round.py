@@ -38,9 +38,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
 class Round(BilingualName):
     """One asking of the questionnaire. Changed only by the services `surveys.services.rounds*`.
 
-    `state` says what may be done with answers. What a round is called (results published, archived ...) follows
-    from it and from other facts: see `scoring.stages`. `version` counts the changes of the row, so that nobody
-    overwrites unseen what somebody else has changed.
+    `state` says what may be done with answers. What a round is called (results published, archived ...)
+    follows from it and from other facts: see `scoring.stages`. `version` counts the changes of the row, so
+    that nobody overwrites unseen what somebody else has changed.
     """
 
     class State(models.TextChoices):

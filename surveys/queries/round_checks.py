@@ -12,6 +12,7 @@ from agencies.permissions import EDITING_ROLES
 from surveys.models import Round, Submission
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.queries.rounds import asked_by_level
+from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience
 from surveys.questionnaire.weight_totals import weight_total, weights_add_up
 
@@ -46,7 +47,7 @@ def opening_checks(survey_round: Round, now: dt.datetime) -> list[Check]:
     asked = asked_by_level(survey_round)
     return [
         _questionnaire(survey_round),
-        *(_weights(survey_round, level) for level in Audience if survey_round.questionnaire_id),
+        *_weights(survey_round, asked),
         _roster(asked),
         _days(survey_round, now),
         *(_people(survey_round) if asked else ()),
@@ -71,9 +72,16 @@ def _questionnaire(survey_round: Round) -> Check:
     return Check("has_questionnaire", params={"title": survey_round.chosen_questionnaire.title})
 
 
-def _weights(survey_round: Round, level: Audience) -> Check:
-    """Of both levels, whoever is asked: a questionnaire is one document."""
+def _weights(survey_round: Round, asked: Mapping[Audience, int]) -> list[Check]:
+    """Of the levels that are asked in the round, or that the questionnaire has something for."""
+    if survey_round.questionnaire_id is None:
+        return []
     questionnaire = questionnaire_of(survey_round)
+    levels = [level for level in Audience if level in asked or questionnaire.dimensions_for(level)]
+    return [_weights_at(questionnaire, level) for level in levels]
+
+
+def _weights_at(questionnaire: Questionnaire, level: Audience) -> Check:
     total = weight_total(questionnaire, level)
     params = {"level": level.value, "total": f"{total.normalize():f}"}
     if weights_add_up(questionnaire, level):

@@ -45,7 +45,7 @@ def why_not_editable(submission: Submission, now: dt.datetime) -> str | None:
 def why_not_signable(submission: Submission) -> str | None:
     """The code of the reason why there is nothing to sign; None when there is.
 
-    A submission that came in time may be signed until EGA closes the round.
+    A submission that came in time may be signed until the round is closed, by EGA or by the clock.
     """
     if submission.state == State.SIGNED:
         return "already_signed"

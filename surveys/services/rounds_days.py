@@ -33,20 +33,24 @@ def move_days(
     """
     locked = lock_round(survey_round, seen)
     note = reason_given(reason)
-    if locked.state != Round.State.OPEN:
-        raise RoundRefused("not_open")
+    refuse_unless_movable(locked, opens_on, closes_on, now)
     opens_on = opens_on or locked.opens_on
-    _refuse_unless_move(locked, opens_on, closes_on, now)
     days = {"opens_on": opens_on, "closes_on": closes_on}
     changed = {name: day for name, day in days.items() if getattr(locked, name) != day}
     change(locked, action=Action.DAYS_MOVED, user=user, now=now, note=note, **changed)
 
 
-def _refuse_unless_move(locked: Round, opens_on: dt.date, closes_on: dt.date, now: dt.datetime) -> None:
+def refuse_unless_movable(
+    survey_round: Round, opens_on: dt.date | None, closes_on: dt.date, now: dt.datetime
+) -> None:
+    """Raise `RoundRefused` with the reason why its days cannot be these, or do nothing."""
+    if survey_round.state != Round.State.OPEN:
+        raise RoundRefused("not_open")
+    opens_on = opens_on or survey_round.opens_on
     refuse_unless_days(opens_on, closes_on)
-    if (opens_on, closes_on) == (locked.opens_on, locked.closes_on):
+    if (opens_on, closes_on) == (survey_round.opens_on, survey_round.closes_on):
         raise RoundRefused("days_unchanged")
-    if opens_on != locked.opens_on and locked.opens_at <= now:
+    if opens_on != survey_round.opens_on and survey_round.opens_at <= now:
         raise RoundRefused("already_begun")
     if Round(closes_on=closes_on).deadline <= now:
         raise RoundRefused("days_over")

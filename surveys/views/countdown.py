@@ -37,7 +37,7 @@ class Countdown:
 
 
 def time_left_for(submission: Submission, now: dt.datetime) -> str:
-    """How long the agency can still answer; "closed" when EGA has closed the round before the deadline."""
+    """How long the agency can still answer; "closed" when the round was closed before the deadline."""
     if submission.round.state == Round.State.CLOSED:
         return _("Closed")
     grace_left = submission.deadline + submission.round.grace - now
@@ -81,7 +81,7 @@ def countdown_texts() -> dict[str, str]:
         "over": _(
             "The deadline has passed: nothing can be saved or submitted any more. "
             "If you need more time, ask EGA for an extension. "
-            "Answers that are already submitted can still be signed until EGA closes the round."
+            "Answers that are already submitted can still be signed until the round is closed."
         ),
     }
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
 from surveys.models import Submission
-from surveys.queries.submissions import Access, events_of, people_working
+from surveys.queries.rounds import last_move_of
+from surveys.queries.submissions import Access, events_of, my_submissions, people_working
 from surveys.services.editing import why_not_editable, why_not_returnable
 from surveys.views.access import rights_of, submission_or_404
 from surveys.views.countdown import time_left_for
@@ -41,6 +42,8 @@ def overview(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
             "working": working,
             "moments": timeline(events),
             "returned": returned,
+            "move": last_move_of(submission.round),
+            "has_archived": my_submissions(request.user).filter(round__archived_at__isnull=False).exists(),
             "may_return": signed and rights.sign and why_not_returnable(submission, now) is None,
             "signing_note": signing_note(submission, now),
             "crumbs": [(submission.agency.name, "")],

@@ -11,7 +11,7 @@ REFUSALS = {
     "round_not_open": _(
         "The round is not open yet. You can read the questions, and answer from the first day on."
     ),
-    "round_closed": _("EGA has closed the round. Answers can only be read now."),
+    "round_closed": _("The round is closed. Answers can only be read now."),
     "deadline_passed": _(
         "The deadline has passed, so nothing can be changed any more. "
         "If you need more time, ask EGA for an extension."

@@ -39,7 +39,7 @@ def real_round(agency_a: Agency, agency_b: Agency, office: Agency, officer: User
     )
     survey_round = make_round(version)
     add_agencies(survey_round=survey_round, agencies=[agency_a, agency_b, office])
-    open_round(survey_round=survey_round)
+    open_round(survey_round=survey_round, user=None, now=BEFORE)
     for seed, agency in enumerate((agency_a, agency_b, office)):
         answers = plausible_answers(
             questionnaire_of(survey_round),

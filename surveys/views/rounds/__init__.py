@@ -1,0 +1,1 @@
+"""Pages on which EGA runs rounds. EGA's staff may read them, its managers take the steps."""
