@@ -13,11 +13,13 @@ from surveys.demo.responses import Timetable, respond
 from surveys.models import QuestionnaireVersion, Round, Submission
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.rounds import add_agencies, open_round
-from surveys.services.rounds_planning import RoundPlan, create_round
+from surveys.services.rounds_clock import set_opening
+from surveys.services.rounds_planning import RoundPlan, copy_round, create_round
 
 State = Submission.State
 OPENED_BEFORE = dt.timedelta(days=30)
 CLOSES_IN = dt.timedelta(days=14)
+A_YEAR = dt.timedelta(days=364)
 SEED = 2560
 
 READINESS = {Audience.DEPARTMENT: 0.6, Audience.PROVINCE: 0.4}
@@ -55,6 +57,24 @@ def begin_round(*, questionnaire: QuestionnaireVersion, today: dt.date) -> Round
     add_agencies(survey_round=survey_round, agencies=Agency.objects.active())
     open_round(survey_round=survey_round, user=None, now=now)
     return Round.objects.select_related("questionnaire").get(pk=survey_round.pk)
+
+
+def prepare_next_round(*, source: Round, now: dt.datetime) -> Round:
+    """Next year's round, copied from `source`, which waits for the clock to open it."""
+    year = source.year_be + 1
+    plan = RoundPlan(
+        code=str(year),
+        year_be=year,
+        name_th=f"การสำรวจระดับความพร้อมรัฐบาลดิจิทัล ประจำปี {year} (สาธิต)",
+        name_en=f"Digital government readiness survey {year - 543} (demonstration)",
+        opens_on=source.opens_on + A_YEAR,
+        closes_on=source.closes_on + A_YEAR,
+        grace_minutes=source.grace_minutes,
+        is_synthetic=True,
+    )
+    prepared = copy_round(source=source, plan=plan, user=None, now=now)
+    set_opening(survey_round=prepared, user=None, now=now)
+    return prepared
 
 
 def fill_round(

@@ -51,8 +51,8 @@ def _in_time() -> str:
 
 def _late() -> str:
     return _(
-        "The last day was %(day)s, but the answers came in time: the approver can still sign them, %(until)s. "
-        "Without the signature the agency does not count as having responded."
+        "The last day was %(day)s, but the answers came in time: the approver can still sign them, "
+        "%(until)s. Without the signature the agency does not count as having responded."
     )
 
 

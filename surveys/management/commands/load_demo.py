@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from agencies.demo import DEPARTMENT, OFFICE, NotADemonstration, create_people
-from surveys.demo.open_round import begin_round, fill_round
+from surveys.demo.open_round import begin_round, fill_round, prepare_next_round
 from surveys.demo.past_round import CODE
 from surveys.demo.questionnaire import demonstration_questionnaire, draft_of_the_next_questionnaire
 from surveys.models import QuestionnaireVersion, Round, Submission
@@ -40,3 +40,5 @@ class Command(BaseCommand):
         for step in fill_round(survey_round=survey_round, wanted=STATES, now=timezone.now()):
             if step.done % TELL_EVERY == 0 or step.done == step.of:
                 self.stdout.write(f"Synthetic answers: {step.done} of {step.of} agencies")
+        prepared = prepare_next_round(source=survey_round, now=timezone.now())
+        self.stdout.write(f"In preparation: round {prepared.code}")

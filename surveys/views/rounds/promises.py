@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.templatetags.portal_format import count, date_be, datetime_be
 from surveys.models import Round
-from surveys.queries.rounds import asked_by_level, closing_moment_of
+from surveys.queries.rounds import asked_by_level, closing_moment_of, latest_extension_of
 from surveys.questionnaire.vocabulary import Audience
 
 
@@ -44,7 +44,7 @@ def on_closing(survey_round: Round, now: dt.datetime) -> list[str]:
     return [
         _("%(responded)s of %(asked)s agencies have responded and count; %(rest)s do not.") % numbers,
         _("Nothing in the round can be saved, submitted, signed or returned any more."),
-        _("You can open it again, with a reason, as long as its results are not published."),
+        _("You can open it again, with a reason, as long as its results are not released."),
     ]
 
 
@@ -66,14 +66,14 @@ def on_archiving(survey_round: Round, now: dt.datetime) -> list[str]:
         _("It will not be asked. Its settings and the list of its agencies stay.")
         if survey_round.state == Round.State.PREPARING
         else _(
-            "Its %(n)s questionnaires, their scores and what is published stay readable at their addresses."
+            "Its %(n)s questionnaires, their scores and what was released stay readable at their addresses."
         )
         % {"n": count(survey_round.submissions.count())}
     )
     return [
         _("The round leaves the lists of agencies, of monitors and of EGA."),
         kept,
-        _("Nothing of it can be changed any more: no scoring again, no showing, publishing or taking back."),
+        _("Nothing of it can be changed any more: no scoring again, no showing, releasing or taking back."),
         _("You can bring it back at any time, with a reason."),
     ]
 
@@ -132,7 +132,8 @@ def _concerned(survey_round: Round, moved: Round) -> list[str]:
 def _seen_by(survey_round: Round) -> str:
     asked = asked_by_level(survey_round)
     text = _(
-        "The agencies asked then see the questionnaire: %(department)s departments, %(province)s offices."
+        "Agencies that then see the questionnaire: %(department)s at department level, "
+        "%(province)s at province level."
     )
     return text % {level.value: count(asked.get(level, 0)) for level in Audience}
 

@@ -29,7 +29,7 @@ REFUSALS = {
     "no_agencies": _("No agency is asked in this round. Choose the agencies first."),
     "not_closed": _("The round is not closed, so there is nothing to open again."),
     "results_published": _(
-        "The results of this round are published, so its answers must not move. Take the results back first."
+        "The results of this round are released, so its answers must not move. Take the results back first."
     ),
     "still_open": _("The round is open. Close it before you archive it."),
     "already_archived": _("The round is archived already."),

@@ -33,7 +33,7 @@ SUBMITTED = [
     f"    {ORIGIN}/rounds/2569/D1101/sign/",
     "The agency’s last day is 31 Jul 2026. Answers can be returned for correction only until then.",
     (
-        "They can also be signed after that day, until EGA closes the round; "
+        "They can also be signed after that day, until the round is closed; "
         "the agency counts as having responded only once they are signed."
     ),
     *SIGNATURE,
