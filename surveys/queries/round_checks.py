@@ -14,7 +14,7 @@ from surveys.queries.questionnaires import questionnaire_of
 from surveys.queries.rounds import asked_by_level
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience
-from surveys.questionnaire.weight_totals import weight_total, weights_add_up
+from surveys.questionnaire.weight_totals import FULL, weight_total, weights_add_up
 
 State = Submission.State
 Params = Mapping[str, str | int | dt.date | dt.datetime]
@@ -84,9 +84,9 @@ def _weights(survey_round: Round, asked: Mapping[Audience, int]) -> list[Check]:
 def _weights_at(questionnaire: Questionnaire, level: Audience) -> Check:
     total = weight_total(questionnaire, level)
     params = {"level": level.value, "total": f"{total.normalize():f}"}
-    if weights_add_up(questionnaire, level):
-        return Check("weights_fine", params=params)
-    return Check("weights_off", Outcome.BLOCKS, params)
+    if not weights_add_up(questionnaire, level):
+        return Check("weights_off", Outcome.BLOCKS, params)
+    return Check("weights_fine" if total == FULL else "weights_shared", params=params)
 
 
 def _roster(asked: Mapping[Audience, int]) -> Check:

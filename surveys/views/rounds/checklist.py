@@ -18,7 +18,11 @@ WORDS = {Outcome.FINE: _("In order"), Outcome.WARNS: _("Look at this"), Outcome.
 CHECKS = {
     "has_questionnaire": _("The questionnaire is “%(title)s”."),
     "no_questionnaire": _("No questionnaire is chosen."),
-    "weights_fine": _("%(level)s: the weights of the dimensions asked add up to %(total)s of 100."),
+    "weights_fine": _("%(level)s: the weights of the dimensions add up to 100."),
+    "weights_shared": _(
+        "%(level)s: the weights of the dimensions asked are %(total)s of 100. The rest belongs to dimensions "
+        "that are not asked at this level, and is shared out."
+    ),
     "weights_off": _(
         "%(level)s: the weights of the dimensions add up to %(total)s instead of 100. Correct the workbook, "
         "load it again, and choose it in the settings."
