@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import User
+from audit.models import AuditEntry
 from surveys.demo.evidence import demonstration_file
 from surveys.models import (
     AnswerRevision,
@@ -22,11 +23,14 @@ from surveys.models import (
     SubmissionVersion,
 )
 from surveys.services.answers import SaveResult, save_answers
-from surveys.services.errors import EvidenceRefused, NotEditable
+from surveys.services.errors import EvidenceRefused, NotEditable, NotSignable, RoundRefused
 from surveys.services.evidence import attach
 from surveys.services.rounds import close_round
-from surveys.services.submitting import submit
-from tests.resilience.threads import Act, queue_at
+from surveys.services.rounds_clock import close_on_time, keep_time
+from surveys.services.rounds_days import extend
+from surveys.services.rounds_planning import edit_round
+from surveys.services.submitting import sign, submit
+from tests.resilience.threads import Act, queue_at, queue_at_round
 from tests.rounds import COMPLETE, CONFIRMED, answer
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -159,3 +163,84 @@ def test_nothing_is_saved_in_a_round_that_is_closed_meanwhile(
     assert (submission.answers.count(), Round.objects.get().state) == (len(saved), Round.State.CLOSED)
     if connection.vendor == "postgresql":
         assert len(saved) == (1 if first == "save" else 0), "who came first went first"
+
+
+@pytest.mark.parametrize("first", ["sign", "close"])
+def test_what_is_signed_while_the_round_closes_counts_or_is_refused(
+    submission: Submission, officer: User, approver: User, first: str
+) -> None:
+    answer(submission, officer, now(), **COMPLETE)
+    version = submit(submission=submission, user=officer, now=now())
+    acts: dict[str, Act] = {
+        "sign": partial(sign, submission=submission, sha256=version.sha256, user=approver, now=now()),
+        "close": partial(close_round, survey_round=submission.round, user=None, now=now()),
+    }
+    second = next(name for name in acts if name != first)
+
+    with queue_at(submission) as queue:
+        queue.join(acts[first])
+        queue.join(acts[second])
+
+    refused = [error.code for error in queue.outcomes() if isinstance(error, NotSignable)]
+    submission.refresh_from_db()
+    assert (submission.state, refused) in [("signed", []), ("waiting", ["round_closed"])]
+    assert Round.objects.get().state == Round.State.CLOSED
+    if connection.vendor == "postgresql":
+        assert submission.state == ("signed" if first == "sign" else "waiting"), "who came first went first"
+
+
+@pytest.mark.parametrize("first", ["extend", "close"])
+def test_who_is_given_time_at_the_last_moment_has_it_or_is_told(
+    submission: Submission, manager: User, first: str
+) -> None:
+    survey_round = submission.round
+    due = survey_round.deadline + dt.timedelta(days=14)
+    until = survey_round.closes_on + dt.timedelta(days=20)
+    acts: dict[str, Act] = {
+        "extend": partial(extend, submission=submission, until=until, reason="x", user=manager, now=now()),
+        "close": partial(close_on_time, survey_round=survey_round, now=due),
+    }
+    second = next(name for name in acts if name != first)
+
+    with queue_at(submission) as queue:
+        queue.join(acts[first])
+        queue.join(acts[second])
+
+    refused = [error.code for error in queue.outcomes() if isinstance(error, RoundRefused)]
+    assert (Round.objects.get().state, refused) in [("open", []), ("closed", ["not_open"])]
+    if connection.vendor == "postgresql":
+        assert Round.objects.get().state == ("open" if first == "extend" else "closed")
+
+
+def test_of_two_managers_who_edit_at_once_one_wins_and_the_other_is_told(
+    submission: Submission, manager: User
+) -> None:
+    survey_round = submission.round
+    with queue_at_round(survey_round) as queue:
+        for name in ("ของคนแรก", "ของคนที่สอง"):
+            queue.join(
+                partial(
+                    edit_round,
+                    survey_round=survey_round,
+                    seen=survey_round.version,
+                    values={"name_th": name},
+                    user=manager,
+                    now=now(),
+                )
+            )
+
+    refused = [error.code for error in queue.outcomes() if isinstance(error, RoundRefused)]
+    assert refused == ["changed_meanwhile"]
+    entry = AuditEntry.objects.get(action="round.edited")
+    assert (entry.after or {})["name_th"] == Round.objects.get().name_th
+
+
+def test_two_beats_at_once_close_a_round_once(submission: Submission) -> None:
+    survey_round = submission.round
+    due = survey_round.deadline + dt.timedelta(days=14)
+    with queue_at(submission) as queue:
+        for _beat in range(2):
+            queue.join(partial(keep_time, now=due))
+
+    assert queue.outcomes() == [None, None]
+    assert AuditEntry.objects.filter(action="round.closed_on_time").count() == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, connections, transaction
 
-from surveys.models import Submission
+from surveys.models import Round, Submission
 from surveys.services.editing import lock
 from tests.resilience.workers import wait_for
 
@@ -45,6 +45,14 @@ def queue_at(submission: Submission) -> Iterator[Queue]:
     """Those who join wait until this is left, and then all go at once."""
     with ThreadPoolExecutor(MOST) as pool, transaction.atomic():
         lock(submission)
+        yield Queue(pool)
+
+
+@contextmanager
+def queue_at_round(survey_round: Round) -> Iterator[Queue]:
+    """The same at the lock of a round."""
+    with ThreadPoolExecutor(MOST) as pool, transaction.atomic():
+        Round.objects.select_for_update().get(pk=survey_round.pk)
         yield Queue(pool)
 
 

@@ -8,9 +8,10 @@ from django.utils.html import strip_tags
 
 from surveys.models import Round, Submission
 from surveys.services.presence import note_presence
+from surveys.services.rounds import add_agencies
 from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction, sign
-from tests.rounds import answer, complete_and_submit
+from tests.rounds import answer, complete_and_submit, make_round
 from tests.surveys.views.pages import BASE, DIMENSION
 
 pytestmark = pytest.mark.django_db
@@ -180,9 +181,9 @@ def test_nobody_works_on_what_is_submitted(page, submitted, officer, second_offi
 @pytest.mark.parametrize(
     "closes_on, closed, told",
     [
-        (None, False, "too, until EGA closes the round."),
-        (dt.date(2020, 1, 2), False, "the approver can still sign them, until EGA closes the round."),
-        (None, True, "EGA closed the round before the answers were signed, so the agency does not count"),
+        (None, False, "too, until the round closes, "),
+        (dt.date(2020, 1, 2), False, "the approver can still sign them, until the round closes, 17 Jan 2020"),
+        (None, True, "The round was closed before the answers were signed, so the agency does not count"),
     ],
 )
 def test_until_when_it_can_be_signed(page, submitted, officer, closes_on, closed, told):
@@ -193,9 +194,25 @@ def test_until_when_it_can_be_signed(page, submitted, officer, closes_on, closed
     assert told in page(officer)
 
 
-@pytest.mark.parametrize("complete, queries", [(False, 10), (True, 9)])
+def test_a_round_that_ega_closes_says_so(page, submitted, officer):
+    Round.objects.update(closes_after_days=None)
+    assert "too, until EGA closes the round." in page(officer)
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_the_way_to_archived_questionnaires(page, submission, small_questionnaire, officer, archived):
+    old = make_round(small_questionnaire, "2568")
+    add_agencies(survey_round=old, agencies=[submission.agency])
+    Round.objects.filter(pk=old.pk).update(state="closed", archived_at=timezone.now() if archived else None)
+    assert ("/?archived=1" in page(officer)) is archived
+
+
+@pytest.mark.parametrize("complete, queries", [(False, 12), (True, 12)])
 def test_queries(client, submission, officer, complete, queries, django_assert_num_queries):
-    """Session, person, submission, events, answers, files, two rights, own roles; in a draft, others."""
+    """Session, person, submission, events, answers, files, two rights, own roles; in a draft, others.
+
+    And whether the days were moved and there are archived rounds; once submitted, when the round closes.
+    """
     if complete:
         complete_and_submit(submission, officer, timezone.now())
     client.force_login(officer)

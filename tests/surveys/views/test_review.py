@@ -125,7 +125,7 @@ def test_opening_the_address_of_submitting_leads_to_the_answers(client, complete
 
 
 def test_until_when_it_can_be_signed_is_told_before_submitting(client, complete):
-    assert "The approver can sign after it too, until EGA closes the round" in page(client)
+    assert "The approver can sign after it too, until the round closes, " in page(client)
 
 
 @pytest.mark.parametrize("changed", [False, True])
@@ -200,9 +200,9 @@ def test_after_submitting_it_can_only_be_read(client, submitted):
     assert ("All answers" in html, SUBMIT in html) == (True, False)
 
 
-@pytest.mark.parametrize("full, queries", [(False, 8), (True, 9)])
+@pytest.mark.parametrize("full, queries", [(False, 9), (True, 10)])
 def test_queries(client, draft, officer, full, queries, django_assert_num_queries):
-    """Session, person, submission, answers, files, two rights, own roles; the version, once there is one."""
+    """Session, person, submission, answers, files, two rights, own roles, when the round closes; the version."""
     if full:
         complete_and_submit(draft, officer, timezone.now())
     page(client)

@@ -95,7 +95,7 @@ class TestAnOlderPage:
         Round.objects.update(state="closed")
         response = getattr(client, send)(SIGN, declared(submitted), follow=True)
         assert response.redirect_chain == [(BASE, 302)]
-        assert "EGA has closed the round. Answers can only be read now." in response.content.decode()
+        assert "The round is closed. Answers can only be read now." in response.content.decode()
 
 
 def test_evidence_can_be_opened_from_where_it_is_read(client, submission, officer):
@@ -117,7 +117,7 @@ def test_what_was_left_blank_is_not_stated(client, submitted, officer):
 def test_after_the_last_day_it_can_still_be_signed_but_not_returned(client, submitted):
     end_time()
     html = client.get(SIGN).content.decode()
-    assert "the approver can still sign them, until EGA closes the round" in html
+    assert "the approver can still sign them, until the round closes, " in html
     assert "Ask EGA for an extension first." in html
     assert f'action="{RETURN}"' not in html
     client.post(SIGN, declared(submitted))
@@ -156,7 +156,7 @@ class TestReceipt:
         client.force_login(officer)
         end_time()
         html = client.get(RECEIPT).content.decode()
-        assert "the approver can still sign them, until EGA closes the round" in html
+        assert "the approver can still sign them, until the round closes, " in html
 
     @pytest.mark.parametrize("who, alone", [("officer", False), ("approver", True)])
     def test_it_tells_when_one_person_did_both(self, client, submission, people, approver, who, alone):
