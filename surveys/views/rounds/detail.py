@@ -33,6 +33,7 @@ def survey_round(request: PersonRequest, round_code: str) -> HttpResponse:
     context = {
         "may_decide": is_manager(request.user),
         "steps": offered(found),
+        "main_step": _main_step(found, now),
         "checks": _checks(found, now),
         "overdue": found.opens_by_clock and found.opens_at <= now and blocking(opening_checks(found, now)),
         "asked": [(level_name(level), n) for level, n in asked_by_level(found).items()],
@@ -43,6 +44,14 @@ def survey_round(request: PersonRequest, round_code: str) -> HttpResponse:
         "now": now,
     }
     return render(request, "surveys/rounds/round.html", round_frame(found) | context)
+
+
+def _main_step(found: Round, now: dt.datetime) -> str:
+    """What is to be done next, where one thing is: nobody is led to close a round that has time left."""
+    if found.archived_at is not None:
+        return "restore"
+    over = now >= found.deadline + found.grace
+    return {"preparing": "open", "open": "close" if over else ""}.get(found.state, "")
 
 
 def _checks(found: Round, now: dt.datetime) -> list[Line]:

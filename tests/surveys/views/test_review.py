@@ -202,7 +202,10 @@ def test_after_submitting_it_can_only_be_read(client, submitted):
 
 @pytest.mark.parametrize("full, queries", [(False, 9), (True, 10)])
 def test_queries(client, draft, officer, full, queries, django_assert_num_queries):
-    """Session, person, submission, answers, files, two rights, own roles, when the round closes; the version."""
+    """Session, person, submission, answers, files, two rights, own roles, when the round closes.
+
+    And the version, once there is one.
+    """
     if full:
         complete_and_submit(draft, officer, timezone.now())
     page(client)

@@ -199,3 +199,12 @@ def test_scores_of_an_archived_round_are_not_shown(manage, closed):
     html = manage.post("/dashboard/2570/results/showing/", {"step": "show"}, follow=True).text
     assert "The round is archived, so it is only read." in html
     assert Round.objects.get().scores_shown_at is None
+
+
+@pytest.mark.parametrize("ended, label", [(False, "Move the days"), (True, "Close the round")])
+def test_a_round_with_time_left_is_not_made_easy_to_close(manage, opened, ended, label):
+    if ended:
+        Round.objects.update(closes_on=timezone.localdate() - dt.timedelta(days=1))
+    html = manage.get(BASE).text
+    assert ('<a class="btn btn-primary" href="/manage/rounds/2570/close/">' in html) is ended
+    assert label in html
