@@ -145,7 +145,7 @@ class TestConflict:
 REFUSALS = [
     ({"state": Submission.State.WAITING}, {}, "The answers are submitted"),
     ({"state": Submission.State.SIGNED}, {}, "The answers are signed"),
-    ({}, {"state": Round.State.CLOSED}, "EGA has closed the round"),
+    ({}, {"state": Round.State.CLOSED}, "The round is closed"),
     ({}, {"closes_on": "2020-01-02", "opens_on": "2020-01-01"}, "The deadline has passed"),
     ({}, {"opens_on": "2400-01-01", "closes_on": "2400-01-02"}, "The round is not open yet"),
 ]

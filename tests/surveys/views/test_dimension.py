@@ -246,7 +246,7 @@ class TestEvidence:
         sent_files = {"drop_file": str(file.pk), "files__plan": SimpleUploadedFile("new.pdf", PDF + b"2")}
         response = client.post(DIMENSION, sent(remark="ข") | sent_files)
         html = response.content.decode()
-        told = "the answers that are not listed here were saved. EGA has closed the round"
+        told = "the answers that are not listed here were saved. The round is closed"
         assert (response.status_code, values(draft)["remark"], html.count(told)) == (422, "ข", 2)
         assert ">Not saved<" not in html
         assert list(draft.evidence.present()) == [file]
@@ -262,7 +262,7 @@ class TestEvidence:
     [
         ({"state": Submission.State.WAITING}, {}, "The answers are submitted and wait"),
         ({}, {"closes_on": "2020-01-02", "opens_on": "2020-01-01"}, "The deadline has passed"),
-        ({}, {"state": Round.State.CLOSED}, "EGA has closed the round"),
+        ({}, {"state": Round.State.CLOSED}, "The round is closed"),
     ],
 )
 def test_what_comes_too_late_is_shown_to_be_copied(client, submitted, of_submission, of_round, text):
