@@ -29,7 +29,7 @@ LATEST = 50
 def survey_round(request: PersonRequest, round_code: str) -> HttpResponse:
     """Everything about the round that EGA decides."""
     found, now = round_to_read(request, round_code), timezone.now()
-    entries = AuditEntry.objects.about("round", found.code).select_related("actor")
+    entries = AuditEntry.objects.filter(round_code=found.code).select_related("actor")
     context = {
         "may_decide": is_manager(request.user),
         "steps": offered(found),
