@@ -1,14 +1,31 @@
 """What was changed, in the reader's language."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.templatetags.portal_format import date_be, datetime_be
+
 NAMES: Final[Mapping[str, str]] = {
+    "code": gettext_noop("Code"),
+    "year_be": gettext_noop("Year (Buddhist era)"),
+    "name_th": gettext_noop("Thai name"),
+    "name_en": gettext_noop("English name"),
+    "state": gettext_noop("State"),
     "opens_on": gettext_noop("Opens on"),
     "closes_on": gettext_noop("Last day"),
+    "grace_minutes": gettext_noop("Minutes of grace"),
+    "needs_sign_off": gettext_noop("Needs a signature"),
+    "opens_by_clock": gettext_noop("Opens by itself"),
+    "closes_after_days": gettext_noop("Days to sign until it closes by itself"),
+    "scores_shown_at": gettext_noop("Scores shown since"),
+    "archived_at": gettext_noop("Archived since"),
+    "is_synthetic": gettext_noop("Synthetic answers"),
+    "source": gettext_noop("Copied from"),
+    "version": gettext_noop("Version"),
     "questionnaire": gettext_noop("Questionnaire (SHA-256)"),
     "workbook": gettext_noop("Workbook"),
     "file_sha256": gettext_noop("SHA-256 of the file"),
@@ -16,10 +33,39 @@ NAMES: Final[Mapping[str, str]] = {
 }
 """English words for the names of values, to be passed through gettext."""
 
+STATES: Final[Mapping[str, str]] = {
+    "preparing": gettext_noop("Preparing"),
+    "open": gettext_noop("Open"),
+    "closed": gettext_noop("Closed"),
+}
+
 
 def in_words(name: str, value: Any) -> tuple[str, str]:
     """The name and the value of one thing that was changed; a name without words stands as it is."""
-    return _(NAMES[name]) if name in NAMES else name, _value(value)
+    said = SAYING[name](value) if name in SAYING and value else _value(value)
+    return _(NAMES[name]) if name in NAMES else name, said
+
+
+def _day(value: str) -> str:
+    return date_be(dt.date.fromisoformat(value))
+
+
+def _moment(value: str) -> str:
+    return datetime_be(dt.datetime.fromisoformat(value))
+
+
+def _state(value: str) -> str:
+    return _(STATES[value]) if value in STATES else value
+
+
+SAYING: Final[Mapping[str, Callable[[str], str]]] = {
+    "opens_on": _day,
+    "closes_on": _day,
+    "scores_shown_at": _moment,
+    "archived_at": _moment,
+    "state": _state,
+}
+"""How a value of that name is said, where it is not said as it is."""
 
 
 def _value(value: Any) -> str:

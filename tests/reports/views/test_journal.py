@@ -7,6 +7,7 @@ from django.test import Client
 
 from agencies.models import Agency, User
 from audit.actions import Action
+from audit.models import AuditEntry
 from audit.services import record
 from audit.whence import coming_from
 from surveys.models import Round, Submission
@@ -14,6 +15,13 @@ from tests.rounds import DURING, answer
 
 URL = "/manage/journal/"
 HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def survey_round(survey_round: Round) -> Round:
+    """As if nobody had created or opened it."""
+    AuditEntry.objects.all().delete()
+    return survey_round
 
 
 @pytest.fixture
@@ -49,7 +57,7 @@ def text(read_back) -> str:
     return "; ".join([*read_back.lines, *(f"{name}={value}" for name, value in read_back.pairs)])
 
 
-DECISION = ("decision", "Scores shown to the agencies", "Last day=2026-07-31", "Last day=2026-08-07")
+DECISION = ("decision", "Scores shown to the agencies", "Last day=31 Jul 2026", "Last day=7 Aug 2026")
 SECOND = ("answer", "Answer: Digital plan", "In preparation", "None")
 FIRST = ("answer", "Answer: Digital plan", "", "In preparation")
 START = ("step", "Started", "", "")
