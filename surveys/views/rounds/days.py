@@ -1,5 +1,6 @@
 """Moving the days of an open round for everybody, in two steps: first what it means, then it is done."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -29,21 +30,27 @@ def days(request: PersonRequest, round_code: str) -> HttpResponse:
         return _page(request, survey_round, form)
     if not form.is_valid():
         return _page(request, survey_round, form, status=422)
-    given = form.cleaned_data
     try:
-        if "sure" not in request.POST:
-            refuse_unless_movable(survey_round, given.get("opens_on"), given["closes_on"], now)
-            return _page(request, survey_round, form, asked=_promises(survey_round, given))
-        move_days(survey_round=survey_round, user=request.user, now=now, seen=seen_in(request), **given)
+        take = _move if "sure" in request.POST else _confirm
+        return take(request, survey_round, form, now)
     except RoundRefused as refused:
         form.add_error(None, refused_text(refused))
         return _page(request, survey_round, form, 422, changes=what_changed(request, survey_round))
+
+
+def _confirm(request: PersonRequest, survey_round: Round, form: DaysForm, now: dt.datetime) -> HttpResponse:
+    """What it means, and whether that is meant."""
+    opens_on, closes_on = form.cleaned_data.get("opens_on"), form.cleaned_data["closes_on"]
+    refuse_unless_movable(survey_round, opens_on, closes_on, now)
+    return _page(request, survey_round, form, asked=on_moving_days(survey_round, closes_on, opens_on))
+
+
+def _move(request: PersonRequest, survey_round: Round, form: DaysForm, now: dt.datetime) -> HttpResponse:
+    move_days(
+        survey_round=survey_round, user=request.user, now=now, seen=seen_in(request), **form.cleaned_data
+    )
     messages.success(request, _("The days are moved. Agencies read the new last day and your reason."))
     return redirect(address(survey_round))
-
-
-def _promises(survey_round: Round, given: dict[str, Any]) -> list[str]:
-    return on_moving_days(survey_round, given["closes_on"], given.get("opens_on"))
 
 
 def _page(

@@ -57,9 +57,7 @@ def copy(request: PersonRequest, round_code: str) -> HttpResponse:
     """A round like another one, a year later: its questionnaire, its agencies, its rules."""
     source = round_to_run(request, round_code)
     form, restored = _form(request, initial_of(next_year(source)), NEW - {"questionnaire"})
-    context = round_frame(source, _("Copy for another year")) | {"source": source, "restored": restored}
-    context["asked"] = source.submissions.count()
-    context["left_out"] = source.submissions.filter(agency__is_active=False).count()
+    context = _of_source(source) | {"restored": restored}
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, context)
     try:
@@ -89,6 +87,15 @@ def edit(request: PersonRequest, round_code: str) -> HttpResponse:
     except RoundRefused as refused:
         return _not_edited(request, survey_round, form, refused)
     return _made(request, survey_round, _("The settings are saved."))
+
+
+def _of_source(source: Round) -> dict[str, Any]:
+    """What the new round takes over, and what not."""
+    return round_frame(source, _("Copy for another year")) | {
+        "source": source,
+        "asked": source.submissions.filter(agency__is_active=True).count(),
+        "left_out": source.submissions.filter(agency__is_active=False).count(),
+    }
 
 
 def _form(
