@@ -128,7 +128,7 @@ def size_of(survey_round: Round) -> int:
 def begun(survey_round: Round) -> ScoringRun:
     return start_run(
         survey_round=survey_round,
-        questionnaire=survey_round.questionnaire,
+        questionnaire=survey_round.chosen_questionnaire,
         reason="measured",
         user=None,
         now=timezone.now(),

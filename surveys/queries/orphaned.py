@@ -24,10 +24,19 @@ class Orphaned:
 
 def orphaned_answers(survey_round: Round, version: QuestionnaireVersion) -> list[Orphaned]:
     """All that answers to the round may hold and `version` lacks. One query, where there is any."""
+    if survey_round.questionnaire_id is None:
+        return []
     new = questionnaire_with_hash(version.sha256)
     lost = orphans(questionnaire_of(survey_round), new)
     answers = _stated(survey_round, {each.question for each in lost}) if lost else {}
     return [Orphaned(each, _count(each, answers.get(each.question, ()), new)) for each in lost]
+
+
+def loses_answers(survey_round: Round, version: QuestionnaireVersion | None) -> bool:
+    """Whether `version`, or having none, has no place for an answer that was given to the round."""
+    if version is None:
+        return Answer.objects.filter(submission__round=survey_round, value__isnull=False).exists()
+    return any(lost.agencies for lost in orphaned_answers(survey_round, version))
 
 
 def _count(orphan: Orphan, answers: Iterable[Stated], new: Questionnaire) -> int:

@@ -29,9 +29,10 @@ def version_to_compare_with(
 
 
 def rounds_not_asking(version: QuestionnaireVersion) -> QuerySet[Round]:
-    """The rounds of other versions, the newest first."""
+    """The rounds that could ask or be compared with it, without archived ones; the newest first."""
     return (
-        Round.objects.newest_first()
+        Round.objects.current()
+        .newest_first()
         .exclude(questionnaire=version)
         .select_related("questionnaire")
         .defer("questionnaire__document")

@@ -6,13 +6,11 @@ from django.db import transaction
 
 from agencies.models import User
 from audit.actions import Action
-from audit.services import record as audit
-from surveys.models import QuestionnaireVersion, Round, Submission
-from surveys.queries.orphaned import orphaned_answers
-from surveys.queries.questionnaires import questionnaire_with_hash
-from surveys.questionnaire.review import review
-from surveys.questionnaire.vocabulary import Audience
+from surveys.models import QuestionnaireVersion, Round
+from surveys.queries.orphaned import loses_answers
 from surveys.services.errors import QuestionnaireRefused
+from surveys.services.rounds import count_questions
+from surveys.services.rounds_journal import change, lock_round
 
 
 @transaction.atomic
@@ -24,44 +22,23 @@ def ask_questionnaire(
     user: User | None,
     now: dt.datetime,
 ) -> None:
-    """Let the round ask `version`; `instead_of` is the SHA-256 that the page showed as the present one.
+    """Let the round ask `version`.
 
-    Raises `QuestionnaireRefused`. How many questions await each agency is counted anew.
+    `instead_of` is the SHA-256 that the page showed as the present one, "" for none. Raises `QuestionnaireRefused`. How many questions await each agency is counted anew.
     """
-    locked = (
-        Round.objects.select_for_update(of=["self"]).select_related("questionnaire").get(pk=survey_round.pk)
-    )
-    before = locked.questionnaire.sha256
+    locked = lock_round(survey_round)
     _refuse_unless_possible(locked, version, instead_of)
-    locked.questionnaire = version
-    locked.save(update_fields=["questionnaire"])
-    _count_anew(locked)
-    audit(
-        action=Action.QUESTIONNAIRE_CHOSEN,
-        code=locked.code,
-        user=user,
-        now=now,
-        before={"questionnaire": before},
-        after={"questionnaire": version.sha256},
-    )
+    change(locked, action=Action.QUESTIONNAIRE_CHOSEN, user=user, now=now, questionnaire=version)
+    count_questions(locked)
 
 
 def _refuse_unless_possible(survey_round: Round, version: QuestionnaireVersion, instead_of: str) -> None:
-    if survey_round.state != Round.State.PREPARING:
+    if survey_round.state != Round.State.PREPARING or survey_round.archived_at is not None:
         raise QuestionnaireRefused("round_not_preparing")
-    if survey_round.questionnaire.sha256 != instead_of:
+    present = survey_round.questionnaire
+    if (present.sha256 if present else "") != instead_of:
         raise QuestionnaireRefused("chosen_meanwhile")
     if survey_round.questionnaire_id == version.pk:
         raise QuestionnaireRefused("asked_already")
-    if any(lost.agencies for lost in orphaned_answers(survey_round, version)):
+    if loses_answers(survey_round, version):
         raise QuestionnaireRefused("answers_lost")
-
-
-def _count_anew(survey_round: Round) -> None:
-    questionnaire = questionnaire_with_hash(survey_round.questionnaire.sha256)
-    for audience in Audience:
-        asked = review(questionnaire, audience, {}).asked_count
-        waiting = survey_round.submissions.filter(
-            agency__audience=audience, state=Submission.State.NOT_STARTED
-        )
-        waiting.update(asked_count=asked)

@@ -71,7 +71,7 @@ class RoundRefused(Refused):
     Of closing, opening again, archiving: not_closed, results_published, still_open, already_archived,
     not_archived.
     Of planning and days: code_taken, days_reversed, days_too_far, days_over, days_unchanged, already_begun,
-    questionnaire_frozen, would_close_at_once, days_need_a_reason, settings_frozen.
+    questionnaire_frozen, answers_lost, would_close_at_once, days_need_a_reason, settings_frozen.
     Of an extension of one agency: extension_in_the_past, extension_too_short, extension_too_long,
     extension_unchanged.
     """

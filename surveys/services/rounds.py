@@ -34,9 +34,10 @@ def add_agencies(*, survey_round: Round, agencies: Iterable[Agency]) -> int:
 
 
 def count_questions(survey_round: Round) -> None:
-    """Say of each agency how many questions it is asked, after the round was given another questionnaire."""
+    """Say how many questions await each agency, after the round was given another questionnaire."""
     for audience, asked in _questions_asked(survey_round).items():
-        survey_round.submissions.filter(agency__audience=audience).update(asked_count=asked)
+        untouched = survey_round.submissions.filter(state=Submission.State.NOT_STARTED)
+        untouched.filter(agency__audience=audience).update(asked_count=asked)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from audit.actions import Action
 from audit.services import record
 from surveys.models import QuestionnaireVersion, Round
 from surveys.models.round import SIGNING_DAYS
+from surveys.queries.orphaned import loses_answers
 from surveys.queries.rounds import latest_extension_of
 from surveys.services.errors import RoundRefused
 from surveys.services.rounds import add_agencies, count_questions
@@ -80,6 +81,8 @@ def edit_round(
     if not changed:
         return
     _refuse_unless_planned(locked, changed, now)
+    if "questionnaire" in changed and loses_answers(locked, changed["questionnaire"]):
+        raise RoundRefused("answers_lost")
     _refuse_what_would_close_it(locked, changed, now)
     change(locked, action=Action.ROUND_EDITED, user=user, now=now, **changed)
     if "questionnaire" in changed:

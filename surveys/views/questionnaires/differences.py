@@ -14,7 +14,7 @@ from agencies.views.access import PersonRequest
 from surveys.forms.questionnaires import KindForm
 from surveys.models import QuestionnaireVersion, Round
 from surveys.queries.crosswalks import Names, changes_between, names_between
-from surveys.queries.questionnaires import questionnaire_with_hash
+from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
 from surveys.queries.versions import version_to_compare_with, versions
 from surveys.questionnaire.differences import Change
 from surveys.questionnaire.orphans import changed_nodes
@@ -108,7 +108,8 @@ def _compared(
 
 
 def _of_round(survey_round: Round, version: QuestionnaireVersion) -> dict[str, Any]:
-    asked, new = (questionnaire_with_hash(each.sha256) for each in (survey_round.questionnaire, version))
+    new = questionnaire_with_hash(version.sha256)
+    asked = questionnaire_of(survey_round) if survey_round.questionnaire_id else new
     return {
         "lost": orphan_lines(survey_round, version),
         "moved_nodes": changed_nodes(asked, new),

@@ -55,9 +55,10 @@ def _page(
     context = frame(version, (_("Use in a round"), "")) | {
         "survey_round": survey_round,
         "present": survey_round.questionnaire,
-        "present_name": name_of(survey_round.questionnaire),
+        "present_name": name_of(survey_round.questionnaire) if survey_round.questionnaire else "",
         "lost": orphan_lines(survey_round, version),
         "possible": survey_round.state == Round.State.PREPARING
+        and survey_round.archived_at is None
         and survey_round.questionnaire_id != version.pk,
     }
     return render(request, "surveys/questionnaires/use.html", context | more, status=status)

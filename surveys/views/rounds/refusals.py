@@ -41,6 +41,10 @@ REFUSALS = {
     "days_unchanged": _("These are the days of the round already. Choose others."),
     "already_begun": _("The first day has come, so it cannot be moved any more."),
     "questionnaire_frozen": _("The round has been opened, so its questionnaire can no longer be exchanged."),
+    "answers_lost": _(
+        "Agencies of this round have given answers that this questionnaire has no place for. "
+        "Choose one that keeps those questions and options."
+    ),
     "days_need_a_reason": _("Agencies rely on the days of an open round. Move them on a page of their own."),
     "settings_frozen": _("The round is further than your page was: this setting cannot be changed any more."),
     "would_close_at_once": _(

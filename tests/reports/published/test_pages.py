@@ -343,7 +343,7 @@ def test_everybody_reads_the_means_that_were_released(
     run = released(closed).run
     other = ScoringRun.objects.create(
         round=closed,
-        questionnaire=closed.questionnaire,
+        questionnaire=closed.chosen_questionnaire,
         engine_version="2",
         reason="x",
         state=ScoringRun.State.FINISHED,
