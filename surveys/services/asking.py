@@ -24,7 +24,8 @@ def ask_questionnaire(
 ) -> None:
     """Let the round ask `version`.
 
-    `instead_of` is the SHA-256 that the page showed as the present one, "" for none. Raises `QuestionnaireRefused`. How many questions await each agency is counted anew.
+    `instead_of` is the SHA-256 that the page showed as the present one, "" for none. How many questions await
+    each agency is counted anew. Raises `QuestionnaireRefused`.
     """
     locked = lock_round(survey_round)
     _refuse_unless_possible(locked, version, instead_of)
