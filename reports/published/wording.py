@@ -12,6 +12,7 @@ from reports.queries.means import TOTAL
 from reports.workbooks.wording import in_words
 from surveys.questionnaire.elements import Label
 from surveys.questionnaire.model import Question, Questionnaire
+from surveys.questionnaire.program import asked_when
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Kind
 
@@ -156,18 +157,9 @@ def _bases() -> Mapping[Base, str]:
 def _remarks(figure: Figure, questionnaire: Questionnaire) -> Iterator[str]:
     for name in questions_of(figure)[:1]:
         question = questionnaire.question(name)
-        if conditions := list(_conditions(question, questionnaire)):
-            yield _("Asked when: %(conditions)s") % {"conditions": ", ".join(conditions)}
+        if conditions := in_words(asked_when(questionnaire, question), questionnaire, active_language()):
+            yield _("Asked when: %(conditions)s") % {"conditions": conditions}
         if figure.measure is Measure.CHOICE and question.kind is Kind.SELECT_MULTIPLE:
             yield _("Several answers could be chosen, so shares may add up to more than 100 %")
     if note := text_of(figure.note):
         yield note
-
-
-def _conditions(question: Question, questionnaire: Questionnaire) -> Iterator[str]:
-    node = questionnaire.node(question.node)
-    above = {questionnaire.dimension_of(node.code).relevant: None, node.relevant: None}
-    for expression in above | {question.relevant: None}:
-        gate = f"${{{question.name}}}"
-        if expression and gate not in expression:
-            yield in_words(expression, questionnaire, active_language())

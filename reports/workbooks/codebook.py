@@ -17,6 +17,7 @@ from reports.workbooks.pairs import Pair, paired, points_of
 from reports.workbooks.sheets import Column, Row, Table
 from reports.workbooks.wording import in_words
 from surveys.questionnaire.model import Audience, Question, Questionnaire
+from surveys.questionnaire.program import asked_when
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Kind as QuestionKind
 
@@ -97,25 +98,30 @@ def _described(material: Material, question: Question, item: str | None, pair: P
         part.label.en,
         part.audience and label_of(part.audience),
         "\n".join(_option_line(part, scored, material.language)) or None,
-        *_gates(material, part, scored),
+        *_gates(material, item, part, scored),
         *_both(part.calculation, material.scored_by, material.language),
         *_scored(scored),
         part.na_allowed if item is None and part.kind.is_asked else None,
     ]
 
 
-def _gates(material: Material, part: Question, scored: Question | None) -> list[str | None]:
+def _gates(material: Material, item: str | None, part: Question, scored: Question | None) -> list[str | None]:
     """When it was asked; and when it is scored, where that is another gate."""
-    language = material.language
-    if scored is None or scored.relevant == part.relevant:
-        return list(_both(part.relevant, material.questionnaire, language))
-    asked, other = part.relevant or "true()", scored.relevant or "true()"
+    language, scored_by = material.language, material.scored_by
+    home = scored_by if part is scored else material.questionnaire
+    asked = _condition(home, item, part)
+    other = _condition(scored_by, item, scored) if scored else asked
+    if asked == other:
+        return list(_both(asked, home, language))
     pairs = zip(
-        _both(asked, material.questionnaire, language),
-        _both(other, material.scored_by, language),
-        strict=True,
+        _both(asked or "true()", home, language), _both(other or "true()", scored_by, language), strict=True
     )
     return [f"{before}\n" + _("For the score: %(gate)s") % {"gate": after} for before, after in pairs]
+
+
+def _condition(questionnaire: Questionnaire, item: str | None, part: Question) -> str:
+    """Of an item its own only: its question's stands in the row above."""
+    return asked_when(questionnaire, part) if item is None else part.relevant
 
 
 def _both(expression: str, questionnaire: Questionnaire, language: str) -> Iterator[str | None]:

@@ -65,6 +65,18 @@ def program_for(questionnaire: Questionnaire, audience: Audience) -> Program:
     )
 
 
+def asked_when(questionnaire: Questionnaire, question: Question) -> str:
+    """The whole condition of a question, with those of its dimension and indicator; "" where it has none."""
+    conditions = conditions_of(questionnaire, question)
+    return conditions[0] if len(conditions) == 1 else " and ".join(f"({each})" for each in conditions)
+
+
+def conditions_of(questionnaire: Questionnaire, question: Question) -> tuple[str, ...]:
+    """The expressions that must all hold: of the dimension, of the indicator, of the question itself."""
+    nodes = (node.relevant for node in _governing(questionnaire, question))
+    return tuple(dict.fromkeys(each for each in (*nodes, question.relevant) if each))
+
+
 def dependencies(questionnaire: Questionnaire, question: Question) -> Iterator[Dependency]:
     """The questions that decide whether `question` is asked, or that it is calculated from."""
     for expression in (question.relevant, question.calculation):
@@ -98,9 +110,9 @@ def _owners(questionnaire: Questionnaire, expression: str) -> list[str]:
 
 
 def _step(questionnaire: Questionnaire, question: Question, paths: Mapping[str, str]) -> Step:
-    own = (condition_xpath(question.relevant, paths),) if question.relevant else ()
+    conditions = tuple(condition_xpath(each, paths) for each in conditions_of(questionnaire, question))
     calculation = calculation_xpath(question.calculation, paths) if question.calculation else ""
-    return Step(question, (*_conditions(_governing(questionnaire, question), paths), *own), calculation)
+    return Step(question, conditions, calculation)
 
 
 def _conditions(nodes: Iterator[Node], paths: Mapping[str, str]) -> tuple[str, ...]:

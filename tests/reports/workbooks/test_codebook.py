@@ -125,6 +125,7 @@ def test_gates_and_calculations_in_words(survey_round: Round, manager: User):
         gate = cells_of(codebook(material), "plan_linkage", "Asked when", *heads)
         calculation = cells_of(codebook(material), "electronic_services_count", "Asked when", *heads)
     status = "“" + REAL.question("plan_status").label.en + "”"
+    has_services = REAL.question("has_services")
     services, electronic = REAL.question("services"), REAL.question("services").item("service_electronic")
     assert gate == {
         "Asked when": f"{status} is “Finished” or {status} is “In preparation”",
@@ -133,12 +134,37 @@ def test_gates_and_calculations_in_words(survey_round: Round, manager: User):
         "Calculated as (expression)": None,
     }
     assert calculation == {
-        "Asked when": None,
-        "Asked when (expression)": None,
+        "Asked when": f"“{has_services.label.en}” is “{has_services.choice('yes').label.en}”",
+        "Asked when (expression)": "${has_services} = 'yes'",
         "Calculated as": f"the number of rows of “{services.label.en}” "
         f"where “{electronic.label.en}” is “{electronic.choice('yes').label.en}”",
         "Calculated as (expression)": "count(${services}[service_electronic = 'yes'])",
     }
+
+
+def test_asked_when_names_the_conditions_of_dimension_and_indicator(answered: Round, manager: User):
+    """A question without a condition of its own is not asked either where its indicator does not apply."""
+    material = replace(material_of(answered, manager), questionnaire=REAL, scored_by=REAL)
+    gate, assessed = REAL.question("has_services"), REAL.question("satisfaction_assessed")
+    yes, done = gate.choice("yes").label.en, assessed.choice("done").label.en
+    in_dimension = f"“{gate.label.en}” is “{yes}”"
+    expected = {
+        "has_services": (None, None),
+        "satisfaction_assessed": (in_dimension, "${has_services} = 'yes'"),
+        "satisfaction_used": (
+            f"({in_dimension}) and (“{assessed.label.en}” is “{done}”)",
+            "(${has_services} = 'yes') and (${satisfaction_assessed} = 'done')",
+        ),
+        "critical_infrastructure": (None, None),
+        "emergency_drill": (
+            f"“{REAL.question('critical_infrastructure').label.en}” is “Yes”",
+            "${critical_infrastructure} = 'yes'",
+        ),
+    }
+    heads = ("Asked when", "Asked when (expression)")
+    with translation.override("en"):
+        found = {name: tuple(cells_of(codebook(material), name, *heads).values()) for name in expected}
+    assert found == expected
 
 
 def test_framework(answered: Round, manager: User, tmp_path: Path):
