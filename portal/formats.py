@@ -42,6 +42,14 @@ def format_count(value: int | None) -> str:
     return NOTHING if value is None else f"{value:,}"
 
 
+def format_number(value: Number | None, places: int = 2) -> str:
+    """A number that was given or reckoned: whole as it is, any other with at most `places` decimals."""
+    if value is None:
+        return NOTHING
+    rounded = half_up(value, places)
+    return f"{rounded:,}".rstrip("0").rstrip(".") if places and rounded % 1 else f"{rounded:,.0f}"
+
+
 def format_file_size(size: int) -> str:
     """`size` bytes as "21.3 MB" or "40 KB", rounded up, so that what is over a limit never looks like it."""
     unit, word = (1024 * 1024, "MB") if size >= 1024 * 1024 else (1024, "KB")

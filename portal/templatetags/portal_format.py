@@ -54,6 +54,12 @@ def percent(value: formats.Number | None) -> str:
 
 
 @register.filter
+def number(value: formats.Number | None) -> str:
+    """1,444 or 57.85."""
+    return formats.format_number(value)
+
+
+@register.filter
 def file_size(value: int) -> str:
     """21.3 MB; `value` is in bytes."""
     return formats.format_file_size(value)

@@ -4,24 +4,39 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
 
 from agencies.models import Agency
+from reports.queries.spread import Spread
 from surveys.models import Round, Submission
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.elements import Question, chosen_in
 from surveys.questionnaire.states import AnswerState
-from surveys.questionnaire.values import Value
+from surveys.questionnaire.values import Value, is_declared, reason_of
 from surveys.questionnaire.vocabulary import Audience, Kind
 
 CHUNK = 100
 """Documents held in memory at a time, however many agencies there are."""
 
+STATED = (AnswerState.ANSWERED, AnswerState.NONE, AnswerState.NOT_STATED)
+"""The states of those that the question concerns."""
+
 Document = Mapping[str, Any]
 """What one agency has submitted: `surveys.services.snapshots.snapshot`."""
+
+
+class Outcome(StrEnum):
+    """The four states of an answer, the last of them by who says so: the questionnaire, or the agency."""
+
+    ANSWERED = AnswerState.ANSWERED.value
+    NONE = AnswerState.NONE.value
+    NOT_STATED = AnswerState.NOT_STATED.value
+    BY_RULE = "not_applicable_by_rule"
+    DECLARED = "not_applicable_declared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +44,37 @@ class Values:
     """What was given to a question, or to one item of it, by `n` agencies; in a repeating table, in `n` rows.
 
     `options` has every option that is offered and how often it was chosen; where several may be chosen they
-    add up to more than `n`. `total` is the sum of the numbers.
+    add up to more than `n`. `numbers` are all that were given, in ascending order; `days` the first and the
+    last date.
     """
 
     n: int
     options: Mapping[str, int]
-    total: Fraction
+    numbers: tuple[Fraction, ...] = ()
+    days: tuple[str, str] | None = None
+
+    @property
+    def total(self) -> Fraction:
+        return sum(self.numbers, Fraction())
+
+    @property
+    def spread(self) -> Spread | None:
+        return Spread.of(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question and how the agencies answered it; the four `states` add up to `base`.
 
-    `values` is about a simple question. A question of several parts has them in `parts`, by the name of the
-    item: rows of a matrix, parts of percentages, columns of a repeating table, which has `rows` rows in all.
+    `reasons` are those of the agencies that declared it not applicable, with their numbers, the most frequent
+    first. `values` is about a simple question. A question of several parts has them in `parts`, by the name
+    of the item: rows of a matrix, parts of percentages, columns of a repeating table, which has `rows` rows
+    in all.
     """
 
     question: Question
     states: Mapping[AnswerState, int]
+    reasons: Mapping[str, int]
     values: Values
     rows: int
     parts: Mapping[str, Values]
@@ -67,9 +95,29 @@ class Item:
         return self.states[AnswerState.ANSWERED] + self.states[AnswerState.NONE]
 
     @property
+    def declared(self) -> int:
+        """Those that declared it not applicable."""
+        return sum(self.reasons.values())
+
+    @property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """They add up to `base`."""
+        stated = {Outcome(state): self.states[state] for state in STATED}
+        by_rule = self.states[AnswerState.NOT_APPLICABLE] - self.declared
+        return stated | {Outcome.BY_RULE: by_rule, Outcome.DECLARED: self.declared}
+
+    @property
     def takes_several(self) -> bool:
         """Whether one agency may choose several options, so that shares add up to more than 100 %."""
         return self.question.kind is Kind.SELECT_MULTIPLE
+
+    @property
+    def given(self) -> Iterator[tuple[Question, Values]]:
+        """What was given, by part: the question itself, or each of its items."""
+        if not self.question.items:
+            yield self.question, self.values
+        for name, values in self.parts.items():
+            yield self.question.item(name), values
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +133,37 @@ class Items:
 class _Sum:
     n: int = 0
     options: Counter[str] = field(default_factory=Counter)
-    total: Fraction = Fraction()
+    numbers: list[Fraction] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
 
     def add(self, question: Question, value: Value) -> None:
         self.n += 1
         if question.kind.is_select:
             self.options.update(chosen_in(value))
         elif question.kind.is_number:
-            self.total += Fraction(value)
+            self.numbers.append(Fraction(value))
+        elif question.kind is Kind.DATE:
+            self.days.append(value)
 
     def values(self, question: Question, audience: Audience) -> Values:
+        """Of options that are not offered any more, those that somebody chose."""
         offered = {choice.name: self.options[choice.name] for choice in question.choices_for(audience)}
-        return Values(self.n, offered, self.total)
+        days = (min(self.days), max(self.days)) if self.days else None
+        return Values(self.n, offered | self.options, tuple(sorted(self.numbers)), days)
 
 
 @dataclass(slots=True)
 class _Tally:
     question: Question
     states: Counter[AnswerState] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     sums: defaultdict[str, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
     rows: int = 0
 
     def add(self, document: Document) -> None:
-        state = AnswerState(document["states"][self.question.name])
-        self.states[state] += 1
+        self.states[state_in(document, self.question.name)] += 1
+        if outcome_of(document, self.question.name) is Outcome.DECLARED:
+            self.reasons[reason_of(document["answers"][self.question.name])] += 1
         value = value_of(document, self.question.name)
         if value is not None:
             self.rows += len(value) if self.question.kind is Kind.ROWS else 0
@@ -120,6 +175,7 @@ class _Tally:
         return Item(
             question,
             {state: self.states[state] for state in AnswerState},
+            dict(self.reasons.most_common()),
             self.sums[question.name].values(question, audience),
             self.rows,
             {part.name: self.sums[part.name].values(part, audience) for part in question.items_for(audience)},
@@ -157,9 +213,22 @@ def responded_documents(
         yield agency, json.loads(text)
 
 
+def state_in(document: Document, name: str) -> AnswerState:
+    """A question that was not asked when the agency submitted does not apply to what it submitted."""
+    return AnswerState(document["states"].get(name, AnswerState.NOT_APPLICABLE))
+
+
+def outcome_of(document: Document, name: str) -> Outcome:
+    """What came of a question in one agency."""
+    state = state_in(document, name)
+    if state in STATED:
+        return Outcome(state)
+    return Outcome.DECLARED if is_declared(document["answers"].get(name)) else Outcome.BY_RULE
+
+
 def value_of(document: Document, name: str) -> Value | None:
     """The answer that counts; None where the question does not apply, or was not stated."""
-    if document["states"].get(name) == AnswerState.NOT_APPLICABLE:
+    if state_in(document, name) is AnswerState.NOT_APPLICABLE:
         return None
     return document["answers"].get(name)
 

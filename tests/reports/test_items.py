@@ -1,12 +1,14 @@
 """Answers counted by hand: two departments that have responded, and what must not enter."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from agencies.models import Agency, Ministry, User
-from reports.queries.items import Item, Items, Values, items_of
+from reports.queries import items as queries
+from reports.queries.items import Item, Items, Outcome, Values, items_of
 from surveys.models import Round
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Audience
@@ -26,8 +28,8 @@ def states(item: Item) -> tuple[int, ...]:
     return tuple(item.states[state] for state in AnswerState)
 
 
-def values(n: int, total: str = "0", **options: int) -> Values:
-    return Values(n, options, Fraction(total))
+def values(n: int, *numbers: str, **options: int) -> Values:
+    return Values(n, options, tuple(map(Fraction, numbers)))
 
 
 def test_base_and_states(answered: Round):
@@ -51,6 +53,38 @@ def test_base_and_states(answered: Round):
     assert [(each.base, each.applies, each.answered) for each in (plan, topics)] == [(2, 2, 2), (2, 1, 1)]
 
 
+def test_what_does_not_apply_is_told_apart_by_who_says_so(answered: Round):
+    """The topics stand behind a gate; the digital posts were declared, with a reason."""
+    found = items(answered).items
+    assert {name: dict(found[name].outcomes) for name in ("topics", "digital_posts", "plan")} == {
+        "topics": dict(zip(Outcome, (1, 0, 0, 1, 0), strict=True)),
+        "digital_posts": dict(zip(Outcome, (1, 0, 0, 0, 1), strict=True)),
+        "plan": dict(zip(Outcome, (1, 1, 0, 0, 0), strict=True)),
+    }
+    assert {name: item.reasons for name, item in found.items() if item.reasons} == {
+        "digital_posts": {"ไม่มีตำแหน่ง": 1}
+    }
+
+
+def test_what_the_questionnaire_of_today_does_not_know(answered: Round, monkeypatch: pytest.MonkeyPatch):
+    """A submission may lack a question that came later, and have an option that is offered no more."""
+
+    def older(*_arguments: object) -> Iterator[tuple[int, dict[str, Any]]]:
+        states = {"plan": "answered", "topics": "answered"}
+        yield 1, {"states": states, "answers": {"plan": "abandoned", "topics": ["people"]}}
+
+    monkeypatch.setattr(queries, "responded_documents", older)
+    found = items(answered, only=["plan", "remark"]).items
+    assert (found["plan"].values.options["abandoned"], found["plan"].values.n) == (1, 1)
+    assert found["remark"].outcomes[Outcome.BY_RULE] == 1
+
+
+def test_days(answered: Round, agency_a: Agency, officer: User):
+    submission = submission_of(answered, agency_a)
+    sign(submission, officer, answers=FIRST | {"plan": "finished", "plan_date": "2026-03-01"})
+    assert items(answered).items["plan_date"].values == Values(1, {}, days=("2026-03-01", "2026-03-01"))
+
+
 def test_values(answered: Round):
     found = items(answered).items
     topics = values(1, people=1, services=0, data=1, security=0, no_topic=0)
@@ -59,7 +93,7 @@ def test_values(answered: Round):
     } == {
         "plan": values(2, finished=0, in_preparation=1, none=1),
         "topics": topics,
-        "all_posts": values(2, "207"),
+        "all_posts": values(2, "7", "200"),
         "digital_posts": values(1, "10"),
         "remark": values(0),
     }
