@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.queries.items import Outcome
+
 MEANINGS = {
     "asked": _("Every agency that is asked in this round."),
     "started": _("Saved at least one answer, whatever became of it."),
@@ -14,3 +16,12 @@ MEANINGS = {
     "overdue": _("Nothing submitted stands, although the agency’s own last day is over."),
 }
 """By the name that the figure has in `reports.queries.figures.Figures`."""
+
+OUTCOMES = {
+    Outcome.ANSWERED: _("Answered"),
+    Outcome.NONE: _("Answered “none” or “no”"),
+    Outcome.NOT_STATED: _("Not stated: left blank"),
+    Outcome.BY_RULE: _("Not applicable by rule"),
+    Outcome.DECLARED: _("Declared not applicable, with a reason"),
+}
+"""What came of a question in an agency that has responded."""

@@ -32,6 +32,7 @@ def address(name: str, follower: Follower, *parts: object) -> str:
 def _places(follower: Follower) -> Crumbs:
     places = [(_("Response"), "dashboard"), (_("Agencies"), "agencies")]
     if follower.is_ega:
-        places += [(_("Results"), "results"), (_("Scoring runs"), "runs"), (_("Workbooks"), "exports")]
+        places += [(_("Results"), "results"), (_("By question"), "items")]
+        places += [(_("Scoring runs"), "runs"), (_("Workbooks"), "exports")]
     elsewhere = [(_("Managing"), reverse("agencies:managing"))] if follower.is_ega else []
     return [*((label, address(name, follower)) for label, name in places), *elsewhere]

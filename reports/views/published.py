@@ -16,16 +16,18 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from agencies.permissions import is_ega
 from agencies.views.access import PersonRequest
+from reports.published.behind import agencies_behind
 from reports.published.comparing import Comparison, compare
 from reports.published.figures import Measure, Published
 from reports.published.material import used_run
 from reports.published.reading import PublishedError, published_codes, published_of
+from reports.queries.levels import label_of
 from reports.queries.means import Source
 from reports.queries.rounds import round_of_report
 from reports.views.access import ega_or_404
+from reports.views.behind import agencies_page
 from reports.views.frame import frame
-from reports.views.published_agencies import agencies_page
-from reports.views.published_lines import Sight, levels_of, line_of
+from reports.views.published_lines import Sight, amount_of, levels_of, line_of
 from reports.withholding import FEWEST
 from scoring.queries import standing_release
 from surveys.models import Round
@@ -82,10 +84,12 @@ def behind(request: PersonRequest, code: str, figure_code: str) -> HttpResponse:
     found = _compared(replace(report, figures=(figure,)), follower.survey_round)
     if not found:
         raise Http404
+    adds = agencies_behind(figure, survey_round=follower.survey_round, agencies=follower.agencies)
     way = ((_("Published figures"), reverse("reports:published", args=[code])), (_("Agencies"), ""))
     context = frame(follower, *way) | {
         "line": line_of(found[0], questionnaire_of(follower.survey_round), Sight(code)),
-        "listed": agencies_page(request.GET, figure, follower),
+        "level": label_of(figure.level),
+        "listed": agencies_page(request.GET, adds, amount_of(figure), follower),
         "now": timezone.now(),
     }
     return render(request, "reports/published_behind.html", context)

@@ -113,6 +113,16 @@ def line_of(comparison: Comparison, questionnaire: Questionnaire, sight: Sight) 
     )
 
 
+def amount_of(figure: Figure) -> str:
+    """The head of the column of what each agency adds; "" where each counts as one."""
+    return {
+        Measure.SUM: _("Number given"),
+        Measure.ROWS: _("Rows"),
+        Measure.ROWS_WITH: _("Rows"),
+        Measure.MEAN: _("Score"),
+    }.get(figure.measure, "")
+
+
 def _behind(figure: Figure, report: str) -> str:
     """Nobody is behind a weight."""
     linked = report and figure.measure is not Measure.WEIGHT

@@ -231,7 +231,7 @@ def test_who_sees_the_agencies(client: Client, closed: Round, people: dict[str, 
             "Number given",
             [(code, "7" if code == "D1201" else "210") for code in FOUR],
         ),
-        ("department-total", "Score", [("D1101", "57.750"), ("D1102", "57.750"), ("D1103", "57.750")]),
+        ("department-total", "Score", [("D1101", "57.75"), ("D1102", "57.75"), ("D1103", "57.75")]),
     ],
 )
 def test_the_agencies_behind_a_figure(

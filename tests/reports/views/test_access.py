@@ -20,6 +20,8 @@ PAGES = {
     "agency": (EGA | {"ministry_monitor"}, ("D1101",)),
     "exports": (EGA, ()),
     "export_list": (EGA, ()),
+    "items": (EGA, ()),
+    "item": (EGA, ("plan",)),
     "showing": (MANAGER, ()),
 }
 POSTS = {

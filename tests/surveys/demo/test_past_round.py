@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from agencies.demo import create_people
 from agencies.models import Agency, Membership, Role, User
-from reports.published.comparing import compare
+from reports.published.comparing import Comparison, compare
 from reports.published.reading import published_of
 from scoring.models import Release, Scorecard, ScoringRun
 from scoring.services.releases import withdraw_release
@@ -36,6 +36,7 @@ from surveys.questionnaire.document import canonical_json, sha256_of
 from surveys.questionnaire.review import review
 from surveys.questionnaire.vocabulary import Audience
 from surveys.services.snapshots import snapshot
+from tests.reports.published.on_the_page import about_questions, blocks_of, said
 from tests.rounds import make_round
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +86,10 @@ def test_the_whole_round(settings: Settings, client: Client) -> None:
     for chunk in chunks_to_queue(run_id=run.pk, size=100, now=timezone.now()):
         score_chunk(run_id=run.pk, version_ids=chunk, now=timezone.now())
     assert Scorecard.objects.counted().count() == 1453
-    every_printed_figure_is_met(survey_round)
+    found = every_printed_figure_is_met(survey_round)
     call_command("load_past_round")
     results_are_released(survey_round, client)
+    results_by_question_say_the_same(client, survey_round, found)
     evidence_can_be_read(client)
 
 
@@ -143,7 +145,7 @@ def is_as_if_it_had_been_filled_in(submission: Submission) -> None:
         assert (person.memberships.get().agency, person.has_usable_password()) == (submission.agency, False)
 
 
-def every_printed_figure_is_met(survey_round: Round) -> None:
+def every_printed_figure_is_met(survey_round: Round) -> tuple[Comparison, ...]:
     compared = compare(
         published_of(CODE), survey_round=survey_round, agencies=Agency.objects.all(), now=timezone.now()
     )
@@ -151,6 +153,19 @@ def every_printed_figure_is_met(survey_round: Round) -> None:
     assert {code: pair for code, pair in found.items() if pair[0] != pair[1]} == {}
     totals = [str(found[f"{level}-total"][0]) for level in Audience]
     assert (len(found) > 100, totals) == (True, ["57.8", "34.4"])
+    return compared
+
+
+def results_by_question_say_the_same(
+    client: Client, survey_round: Round, compared: tuple[Comparison, ...]
+) -> None:
+    """Every figure about a question, from the counts that its page shows."""
+    client.force_login(User.objects.get(email="analyst@demo.example"))
+    blocks = {level: blocks_of(client, survey_round, level) for level in Audience}
+    figures = about_questions(compared)
+    assert len(figures) > 60
+    computed = {each.figure.code: each.value for each in figures}
+    assert {each.figure.code: said(each.figure, blocks[each.figure.level]) for each in figures} == computed
 
 
 def results_are_released(survey_round: Round, client: Client) -> None:
