@@ -31,7 +31,7 @@ def check(path: Path, written: Sequence[Written], material: Material) -> None:
     """Read the file and compare it, in the snapshot that it was written in; raises `WorkbookDiffers`."""
     expected = dict(_rows_written(written)) | dict(known(material))
     sheets, said = _read(path, written, expected)
-    differing = [name for name, value in expected.items() if said.get(name, 0) != value]
+    differing = [name for name in {**expected, **said} if said.get(name, 0) != expected.get(name, 0)]
     if differing := [*differing, *flaws(sheets, read_names(path), written)]:
         raise WorkbookDiffers(differing)
 
@@ -56,20 +56,26 @@ def _add_sheet(
     for number, row in enumerate(sheet.rows(wanted)):
         if table and number >= table.head_rows:
             figures[table.key, "rows"] += 1
-            _add(figures, table.key, wanted, row)
+            _add(figures, table, wanted, row)
 
 
 def _wanted(table: Table, compared: set[Name]) -> Wanted:
     codes = enumerate(column.code for column in table.columns)
-    return {at: code for at, code in codes if (table.key, code) in compared}
+    return {
+        at: code for at, code in codes if (table.key, code) in compared or (code and code == table.told_apart)
+    }
 
 
-def _add(figures: defaultdict[Name, Decimal], key: str, wanted: Wanted, row: Read) -> None:
+def _add(figures: defaultdict[Name, Decimal], table: Table, wanted: Wanted, row: Read) -> None:
+    named = table.at(table.told_apart)
+    own = () if named is None else (str(row.get(named, "")),)
     for at, cell in row.items():
+        if at == named:
+            continue
         if isinstance(cell, Decimal):
-            figures[key, wanted[at]] += cell
+            figures[table.key, wanted[at], *own] += cell
         else:
-            figures[key, wanted[at], cell] += 1
+            figures[table.key, wanted[at], *own, cell] += 1
 
 
 def _rows_written(tables: Iterable[Written]) -> Iterator[tuple[Name, Decimal]]:

@@ -7,6 +7,7 @@ from reports.workbooks.agencies import agencies
 from reports.workbooks.answers import answers
 from reports.workbooks.codebook import codebook
 from reports.workbooks.framework import framework
+from reports.workbooks.items import items
 from reports.workbooks.material import Material
 from reports.workbooks.means import means
 from reports.workbooks.options import options
@@ -27,6 +28,7 @@ def contents(material: Material) -> Iterator[Sheet]:
     yield agencies(material)
     yield scores(material)
     yield means(material)
+    yield items(material)
     for audience in Audience:
         yield answers(material, audience)
     yield from repeats(material)

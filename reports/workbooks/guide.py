@@ -59,6 +59,15 @@ def reading() -> Iterator[Row]:
         _("One column an option: 1 chosen, 0 not chosen. The codes stand in Codebook and Options."),
     ]
     yield [
+        _("Items"),
+        _(
+            "Results by question: one row for each state, part and option of every question, over the "
+            "agencies that have responded. Two shares: of the base, and of those that answered. Where "
+            "several options may be chosen, shares may add up to more than 100 %. In a repeating table, rows "
+            "are counted. Quartiles are those of QUARTILE.INC."
+        ),
+    ]
+    yield [
         _("Recomputing a score"),
         _(
             "Codebook has the formula, full mark, base and weight of every question and calculation, "
@@ -79,7 +88,8 @@ def compared() -> Iterator[Row]:
             "The finished file was read again and compared with the database as of the moment above: the "
             "number of rows of Agencies, Scores, both sheets of answers and every sheet of repeating "
             "rows; the number of agencies that have responded, and on time; the sum of every column of "
-            "Scores; and for every question and level, how many answers are in each of the four states."
+            "Scores; for every question and level, how many answers are in each of the four states; and "
+            "every n of Items, counted anew answer by answer."
         ),
     ]
     yield [

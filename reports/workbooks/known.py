@@ -1,18 +1,28 @@
 """What the sheets must say, counted anew: by the database, or from the documents where it cannot."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from reports.queries import status
 from reports.queries.exact import UNITS, units_of
+from reports.queries.items import Outcome
 from reports.queries.means import TOTAL
-from reports.workbooks.material import Material
+from reports.workbooks.items import part_row, state_row
+from reports.workbooks.material import CHUNK, Material
 from scoring.models import NodeScore, Scorecard
+from surveys.questionnaire.elements import Question
+from surveys.questionnaire.states import AnswerState
+from surveys.questionnaire.values import is_declared
 from surveys.questionnaire.vocabulary import Audience, Kind
 
 Name = tuple[str, ...]
-"""Of a figure: (sheet, "rows"), (sheet, column) for a sum, (sheet, column, word) for a number of cells."""
+"""Of a figure: (sheet, "rows"), (sheet, column) for a sum, (sheet, column, word) for a number of cells.
+
+Where the rows of a sheet are told apart, the name of the row stands behind the column.
+"""
 
 Figures = Mapping[Name, Decimal]
 
@@ -31,6 +41,7 @@ def known(material: Material) -> Iterator[tuple[Name, Decimal]]:
         rows = submitted.filter(agency__audience=audience.value).count()
         yield (f"answers_{audience}", "rows"), Decimal(rows)
     yield from _answers(material)
+    yield from _items(material)
 
 
 def _scores(material: Material) -> Iterator[tuple[Name, Decimal]]:
@@ -55,3 +66,33 @@ def _answers(material: Material) -> Iterator[tuple[Name, Decimal]]:
             rows[name] += len(stated) if isinstance(stated, list) else 0
     yield from ((name, Decimal(number)) for name, number in states.items())
     yield from (((f"rows_{name}", "rows"), Decimal(number)) for name, number in rows.items())
+
+
+def _items(material: Material) -> Iterator[tuple[Name, Decimal]]:
+    """Counted answer by answer, and not by `reports.queries.items`, which the sheet is written from."""
+    rows: Counter[str] = Counter()
+    documents = material.asked().responded().values_list("current_version__document", flat=True)
+    for text in documents.iterator(CHUNK):
+        document = json.loads(text)
+        audience = Audience(document["audience"])
+        for question in material.questionnaire.questions_for(audience):
+            if question.kind.is_asked:
+                rows.update(_rows_of(audience, question, document))
+    yield from ((("items", "n", row), Decimal(number)) for row, number in rows.items())
+
+
+def _rows_of(audience: Audience, question: Question, document: Mapping[str, Any]) -> Iterator[str]:
+    """The rows of the sheet that the answer of one agency is counted in."""
+    state, answer = document["states"].get(question.name), document["answers"].get(question.name)
+    if state in (None, AnswerState.NOT_APPLICABLE):
+        reason = Outcome.DECLARED if is_declared(answer) else Outcome.BY_RULE
+        yield state_row(audience, question, reason)
+        return
+    yield state_row(audience, question, state)
+    for each in answer if question.kind is Kind.ROWS and answer else [answer]:
+        for part in question.items or (question,):
+            given = each.get(part.name) if question.items and each else each
+            if given is not None:
+                yield part_row(audience, question, part)
+                chosen = (given if isinstance(given, list) else [given]) if part.kind.is_select else []
+                yield from (part_row(audience, question, part, option) for option in chosen)

@@ -28,7 +28,8 @@ class Table:
     Over the heads stands the banner of the workbook. They and the first `kept` columns stay in sight, on
     paper too, and every column has a filter. `shows_codes` gives the names of the columns a second row of
     heads. `counted` says that each row is an agency, which the progress of the export counts. `key` names
-    the sheet in any language.
+    the sheet in any language. `told_apart` is the code of a column that names each row: the figures of such a
+    sheet are compared row by row, those of any other column by column.
     """
 
     key: str
@@ -38,10 +39,15 @@ class Table:
     kept: int = 2
     shows_codes: bool = False
     counted: bool = False
+    told_apart: str = ""
 
     @property
     def widths(self) -> Sequence[int]:
         return [column.width for column in self.columns]
+
+    def at(self, code: str) -> int | None:
+        """The number, from 0, of the column with this code; None where there is none."""
+        return next((at for at, column in enumerate(self.columns) if code and column.code == code), None)
 
     @property
     def head_rows(self) -> int:

@@ -45,6 +45,7 @@ def test_the_sheets(answered: Round, manager: User, tmp_path: Path):
         "Agencies",
         "Scores",
         "Mean scores",
+        "Items",
         "Answers Department level",
         "Answers Province level",
         "Rows services",
