@@ -12,6 +12,7 @@ from bench.saving import time_saves
 from bench.submitting import time_submissions
 from bench.timing import Timing
 from scoring.models import Scorecard
+from surveys.models import Round
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.vocabulary import Audience
 
@@ -63,6 +64,14 @@ def _officers_pages(cast: Cast, times: int) -> Iterator[Page]:
 def _ega_pages(cast: Cast, times: int) -> Iterator[Page]:
     for name, label in (("dashboard", "dashboard"), ("agencies", "list of agencies"), ("results", "results")):
         yield Page(label, cast.analyst, [reverse(f"reports:{name}", args=[cast.survey_round.code])], times)
+    yield Page("results by question", cast.analyst, list(_items_pages(cast.survey_round)), times)
+
+
+def _items_pages(survey_round: Round) -> Iterator[str]:
+    """Of the level with most agencies, every dimension."""
+    url = reverse("reports:items", args=[survey_round.code])
+    for dimension in questionnaire_of(survey_round).dimensions_for(Audience.PROVINCE):
+        yield f"{url}?audience={Audience.PROVINCE}&dimension={dimension.code}"
 
 
 def _explanations(cast: Cast, times: int) -> Iterator[Page]:
