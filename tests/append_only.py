@@ -10,6 +10,9 @@ from pytest_django import DjangoDbBlocker
 from audit.append_only import remove
 
 APPEND_ONLY = (
+    "agencies_agencylineage",
+    "agencies_rosterchange",
+    "agencies_rosterversion",
     "audit_auditentry",
     "surveys_answerrevision",
     "surveys_signature",

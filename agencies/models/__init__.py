@@ -3,10 +3,12 @@
 from agencies.models.agency import Agency, AgencyQuerySet, AgencyType
 from agencies.models.membership import Membership, Role
 from agencies.models.places import Ministry, OfficeKind, Province, Region
+from agencies.models.roster import AgencyLineage, RosterChange, RosterImport, RosterVersion
 from agencies.models.user import User
 
 __all__ = [
     "Agency",
+    "AgencyLineage",
     "AgencyQuerySet",
     "AgencyType",
     "Membership",
@@ -15,5 +17,8 @@ __all__ = [
     "Province",
     "Region",
     "Role",
+    "RosterChange",
+    "RosterImport",
+    "RosterVersion",
     "User",
 ]

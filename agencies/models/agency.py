@@ -38,7 +38,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 class Agency(BilingualName):
-    """A department-level agency or a provincial office. Changed only by the roster loader."""
+    """A department-level agency or a provincial office. Changed only by `agencies.roster`."""
 
     code = models.CharField(_("code"), max_length=12, unique=True)
     audience = models.CharField(_("level"), max_length=12, choices=AUDIENCE_CHOICES)

@@ -18,7 +18,7 @@ class Region(models.TextChoices):
 
 
 class Ministry(BilingualName):
-    """A ministry or a body of its rank. Changed only by the roster loader."""
+    """A ministry or a body of its rank. Changed only by `agencies.roster`."""
 
     code = models.CharField(_("code"), max_length=4, unique=True)
 
@@ -27,7 +27,7 @@ class Ministry(BilingualName):
 
 
 class Province(BilingualName):
-    """One of the 77 provinces (Bangkok included). Changed only by the roster loader."""
+    """One of the 77 provinces (Bangkok included). Changed only by `agencies.roster`."""
 
     code = models.CharField(_("code"), max_length=2, unique=True)
     iso_code = models.CharField(_("ISO 3166-2 code"), max_length=6, unique=True)
@@ -46,7 +46,7 @@ class Province(BilingualName):
 
 
 class OfficeKind(BilingualName):
-    """A kind of provincial office, such as the provincial land office. Changed only by the roster loader."""
+    """A kind of provincial office, such as the provincial land office. Changed only by `agencies.roster`."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
 

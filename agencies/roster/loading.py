@@ -1,13 +1,13 @@
-"""From a Roster to the database."""
+"""From a Roster to the database, as a whole."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import transaction
 
-from agencies.models import Agency, Ministry, OfficeKind, Province
-from agencies.roster.rows import AgencyRow, Roster
+from agencies.roster.changes import RowChange, Sort, changes_between, with_file
+from agencies.roster.rows import Roster, Table, by_key
+from agencies.roster.writing import Cause, Kind, locked_rows, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,52 +21,30 @@ class Change:
 
 
 @transaction.atomic
-def load_roster(roster: Roster) -> dict[str, Change]:
-    """Makes the database agree with the register; loading it again changes nothing.
+def load_roster(roster: Roster, *, cause: Cause) -> dict[str, Change]:
+    """Makes the database agree with the register; loading it again changes nothing, and makes no version.
 
-    An agency that is no longer in the register is switched off, never deleted: its answers stay.
+    An agency that is no longer in the register is deactivated, never deleted: its answers stay.
+    Raises `agencies.roster.errors.RosterRefused`.
     """
-    places = {
-        "ministries": _upsert(Ministry.objects, "code", map(asdict, roster.ministries)),
-        "provinces": _upsert(Province.objects, "code", map(asdict, roster.provinces)),
-        "office kinds": _upsert(OfficeKind.objects, "number", map(asdict, roster.office_kinds)),
+    standing, file = locked_rows(), by_key(roster)
+    after = with_file(standing, file)
+    changes = changes_between(standing, after)
+    if changes:
+        write(kind=Kind.FILES, standing=standing, wanted=after.values(), cause=cause)
+    return {
+        "ministries": _counted(Table.MINISTRY, len(roster.ministries), changes),
+        "provinces": _counted(Table.PROVINCE, len(roster.provinces), changes),
+        "office kinds": _counted(Table.OFFICE_KIND, len(roster.office_kinds), changes),
+        "agencies": _counted(Table.AGENCY, len(roster.agencies), changes),
     }
-    change = _upsert(Agency.objects, "code", _agencies(roster.agencies))
-    return places | {"agencies": replace(change, retired=_retire(roster))}
 
 
-def _agencies(rows: Iterable[AgencyRow]) -> Iterable[dict[str, Any]]:
-    ministries = dict(Ministry.objects.values_list("code", "pk"))
-    provinces = dict(Province.objects.values_list("code", "pk"))
-    kinds = dict(OfficeKind.objects.values_list("number", "pk"))
-    for row in rows:
-        values = asdict(row)
-        ministry, province, kind = (values.pop(name) for name in ("ministry", "province", "office_kind"))
-        yield values | {
-            "ministry_id": ministries.get(ministry),
-            "province_id": provinces.get(province),
-            "office_kind_id": kinds.get(kind),
-            "is_active": True,
-        }
-
-
-def _retire(roster: Roster) -> int:
-    codes = {row.code for row in roster.agencies}
-    gone = [pk for pk, code in Agency.objects.active().values_list("pk", "code") if code not in codes]
-    return Agency.objects.filter(pk__in=gone).update(is_active=False)
-
-
-def _upsert(records: models.Manager[Any], key: str, rows: Iterable[Mapping[str, Any]]) -> Change:
-    """Writes the rows that are new or differ from what is there, all in one statement a batch."""
-    wanted = list(rows)
-    columns = list(wanted[0]) if wanted else [key]
-    known = {row[key]: row for row in records.values(*columns)}
-    new = [row for row in wanted if row[key] not in known]
-    changed = [row for row in wanted if row[key] in known and row != known[row[key]]]
-    records.bulk_create(
-        [records.model(**row) for row in (*new, *changed)],
-        update_conflicts=True,
-        unique_fields=[key],
-        update_fields=[column for column in columns if column != key],
+def _counted(table: Table, total: int, changes: Iterable[RowChange]) -> Change:
+    sorts = [change.sort for change in changes if change.table is table]
+    return Change(
+        total=total,
+        new=sorts.count(Sort.ADDED),
+        changed=sorts.count(Sort.CHANGED) + sorts.count(Sort.REACTIVATED),
+        retired=sorts.count(Sort.DEACTIVATED),
     )
-    return Change(total=len(wanted), new=len(new), changed=len(changed))

@@ -1,4 +1,4 @@
-"""CSV files as rows of cells that know where they stand."""
+"""Tables as rows of cells that know where they stand, and the CSV files that hold them."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agencies.roster.rows import Mistake
+from agencies.roster.mistakes import Mistake
 
 
 @dataclass
@@ -18,38 +18,42 @@ class Cells:
     values: Mapping[str, str]
     mistakes: list[Mistake]
 
+    def optional(self, column: str) -> str:
+        return self.values.get(column, "").strip()
+
     def text(self, column: str) -> str:
-        value = self.values.get(column, "").strip()
+        value = self.optional(column)
         if not value:
-            self.mistake(column, "is empty")
+            self.mistake(column, "empty")
         return value
 
-    def checked(self, column: str, is_right: Callable[[str], object], expected: str) -> str:
+    def checked(self, column: str, is_right: Callable[[str], object], code: str) -> str:
+        """The text, if it is right; the mistake of that code otherwise."""
         value = self.text(column)
         if value and not is_right(value):
-            self.mistake(column, f"“{value}” should be {expected}")
+            self.mistake(column, code, value=value)
             return ""
         return value
 
-    def mistake(self, column: str, problem: str) -> None:
-        self.mistakes.append(Mistake(self.file, self.row, column, problem))
+    def mistake(self, column: str, code: str, **params: object) -> None:
+        self.mistakes.append(Mistake(self.file, self.row, column, code, params))
 
 
 @dataclass
 class Sheet:
-    """A file and the mistakes found in it so far."""
+    """A table and the mistakes found in it so far."""
 
     file: str
     rows: list[Cells] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def refuse_repeated(self, column: str) -> None:
-        """Notes every row whose `column` repeats that of an earlier row."""
+    def refuse_repeated(self, column: str, *, where: Callable[[Cells], bool] = lambda _cells: True) -> None:
+        """Notes every row whose `column` repeats that of an earlier row, of those that `where` lets in."""
         first_row: dict[str, int] = {}
-        for cells in self.rows:
-            value = cells.values.get(column, "").strip()
+        for cells in filter(where, self.rows):
+            value = cells.optional(column)
             if value and first_row.setdefault(value, cells.row) != cells.row:
-                cells.mistake(column, f"“{value}” is already in row {first_row[value]}")
+                cells.mistake(column, "repeated", value=value, row=first_row[value])
 
 
 def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
@@ -58,9 +62,9 @@ def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        sheet.mistakes.append(Mistake(path.name, 0, "", "there is no such file"))
+        sheet.mistakes.append(Mistake(path.name, 0, "", "no_such_file"))
     except UnicodeDecodeError:
-        sheet.mistakes.append(Mistake(path.name, 0, "", "is not UTF-8 text"))
+        sheet.mistakes.append(Mistake(path.name, 0, "", "not_utf8"))
     else:
         _read_rows(sheet, text, columns)
     return sheet
@@ -69,14 +73,14 @@ def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
 def _read_rows(sheet: Sheet, text: str, columns: tuple[str, ...]) -> None:
     head, *rows = csv.reader(io.StringIO(text, newline="")) if text.strip() else [[]]
     missing = [column for column in columns if column not in head]
-    sheet.mistakes += [Mistake(sheet.file, 1, column, "is missing from the head") for column in missing]
+    sheet.mistakes += [Mistake(sheet.file, 1, column, "no_column") for column in missing]
     if missing:
         return
     if not rows:
-        sheet.mistakes.append(Mistake(sheet.file, 0, "", "has no rows"))
+        sheet.mistakes.append(Mistake(sheet.file, 0, "", "no_rows"))
     for number, row in enumerate(rows, start=2):
         if len(row) == len(head):
             sheet.rows.append(Cells(sheet.file, number, dict(zip(head, row, strict=True)), sheet.mistakes))
         elif row:
-            problem = f"has {len(row)} cells, the head has {len(head)}"
-            sheet.mistakes.append(Mistake(sheet.file, number, "", problem))
+            widths = {"cells": len(row), "columns": len(head)}
+            sheet.mistakes.append(Mistake(sheet.file, number, "", "wrong_width", widths))

@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from string import ascii_uppercase
@@ -52,27 +52,27 @@ class Unreadable:
         return Problem(self.sheet, self.row, heading or column_letter(self.position), self.code, self.params)
 
 
-def read_xlsx(data: bytes, filename: str) -> tuple[dict[str, Table], list[Problem]]:
+def read_xlsx(
+    data: bytes, filename: str, wanted: Collection[str] = LAYOUTS
+) -> tuple[dict[str, Table], list[Problem]]:
     """The cells of every sheet by its name, and the cells that cannot be read; WorkbookError for a bad file.
 
-    Only the sheets of a questionnaire are read; the others come with no rows.
+    Only the `wanted` sheets are read, which are those of a questionnaire; the others come with no rows.
     """
-    names, unreadable = _inspect(data, filename)
+    names, unreadable = _inspect(data, filename, wanted)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            tables = {name: _table(workbook, name) for name in names}
+            tables = {name: _table(workbook, name) if name in wanted else [] for name in names}
     except CalamineError as error:
         raise WorkbookError([Problem(filename, 0, "", "not_a_workbook")]) from error
     return tables, [cell.problem(tables[cell.sheet]) for cell in unreadable]
 
 
 def _table(workbook: CalamineWorkbook, name: str) -> Table:
-    if name not in LAYOUTS:
-        return []
     return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
-def _inspect(data: bytes, filename: str) -> tuple[list[str], list[Unreadable]]:
+def _inspect(data: bytes, filename: str, wanted: Collection[str]) -> tuple[list[str], list[Unreadable]]:
     """The names of the sheets and their unreadable cells; WorkbookError when reading on would be unsafe."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -81,7 +81,7 @@ def _inspect(data: bytes, filename: str) -> tuple[list[str], list[Unreadable]]:
             cells = [
                 cell
                 for name, part in parts.items()
-                if name in LAYOUTS
+                if name in wanted
                 for cell in chain(*(find(archive.read(part), name) for find in (_unreadable, _merged)))
             ]
     except DAMAGE as error:

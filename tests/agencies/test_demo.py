@@ -1,20 +1,18 @@
 """The people of a demonstration, and that they exist nowhere else."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from agencies import demo
-from agencies.management.commands.load_roster import DATA
 from agencies.models import User
-from agencies.roster.loading import load_roster
-from agencies.roster.reading import read_roster
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def register():
-    load_roster(read_roster(DATA))
+    call_command("load_roster", verbosity=0)
 
 
 @pytest.fixture

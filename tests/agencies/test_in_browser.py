@@ -1,11 +1,9 @@
 """Account pages in a real browser: usable by everybody, at every width, in both languages."""
 
 import pytest
+from django.core.management import call_command
 
 from agencies import demo
-from agencies.management.commands.load_roster import DATA
-from agencies.roster.loading import load_roster
-from agencies.roster.reading import read_roster
 from tests.people import PASSWORD, with_password
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,7 +42,7 @@ def test_every_page_is_accessible_and_fits(
 
 def test_the_log_in_page_of_a_demonstration(page, settings, assert_accessible):
     settings.DEMO = True
-    load_roster(read_roster(DATA))
+    call_command("load_roster", verbosity=0)
     demo.create_people()
     page.goto("/login/?next=/profile/")
     assert_accessible(page)

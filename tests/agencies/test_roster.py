@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from agencies.management.commands.load_roster import DATA
 from agencies.models import Agency, Ministry, OfficeKind, Province
-from agencies.roster.loading import Change, load_roster
+from agencies.roster import loading
+from agencies.roster.loading import Change
+from agencies.roster.mistakes import RosterMistakes
 from agencies.roster.reading import DEPARTMENTS, OFFICE_KINDS, PROVINCES, read_roster
-from agencies.roster.rows import RosterMistakes
+from agencies.roster.rows import Roster
+from agencies.roster.writing import Cause
+from tests.rounds import DURING
 
 SMALL = {
     PROVINCES: """\
@@ -36,6 +41,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def load_roster(roster: Roster) -> dict[str, Change]:
+    return loading.load_roster(roster, cause=Cause(reason="ทดสอบ", user=None, now=DURING))
+
+
 def edit(folder: Path, name: str, old: str, new: str) -> None:
     path = folder / name
     text = path.read_text(encoding="utf-8")
@@ -46,7 +55,8 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 def mistakes_of(folder: Path) -> list[str]:
     with pytest.raises(RosterMistakes) as refused:
         read_roster(folder)
-    return [str(mistake) for mistake in refused.value.mistakes]
+    with translation.override("en"):
+        return [str(mistake) for mistake in refused.value.mistakes]
 
 
 def test_the_whole_register(db, django_assert_max_num_queries):
