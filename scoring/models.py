@@ -87,8 +87,8 @@ class ScorecardQuerySet(models.QuerySet["Scorecard"]):
         return self.filter(run__is_live=True)
 
     def current(self) -> Self:
-        """Those of each submission's latest version."""
-        return self.filter(version=F("submission__current_version"))
+        """Those of the latest version of each submission that was not withdrawn."""
+        return self.filter(version=F("submission__current_version"), submission__withdrawn_at__isnull=True)
 
     def counted(self) -> Self:
         """Those that enter a mean: live, of the latest version, of agencies that have responded."""
@@ -183,9 +183,10 @@ class ScoringFailureQuerySet(models.QuerySet["ScoringFailure"]):
     """The vocabulary for choosing failures."""
 
     def standing(self) -> Self:
-        """Those that matter still: of a submission's latest version, and not scored since."""
+        """Those that matter still: of the latest version of an agency still asked, and not scored since."""
         scored = Scorecard.objects.filter(run=OuterRef("run"), version=OuterRef("version"))
-        return self.filter(~Exists(scored), version=F("version__submission__current_version"))
+        asked = self.filter(version__submission__withdrawn_at__isnull=True)
+        return asked.filter(~Exists(scored), version=F("version__submission__current_version"))
 
 
 class ScoringFailure(models.Model):

@@ -74,11 +74,12 @@ def unscored_versions(*, now: dt.datetime, submitted_before: dt.datetime, at_mos
     """Ids of the latest versions that have no scorecard in their round's live run, oldest first.
 
     One that failed is left alone until its time comes, so that it cannot starve the others; and so are those
-    that a first run is going to score, and those of a round that is still being made.
+    that a first run is going to score, and those of a round that is still being made. What was withdrawn is
+    scored too, so that it can come back.
     """
     resting = ScoringFailure.objects.filter(run__is_live=True, version=OuterRef("pk"), retry_at__gt=now)
     scored = Scorecard.objects.live().filter(version=OuterRef("pk"))
-    latest = Submission.objects.filter(current_version=OuterRef("pk"))
+    latest = Submission.everything.filter(current_version=OuterRef("pk"))
     coming = first_runs().filter(round=OuterRef("submission__round"))
     asked = SubmissionVersion.objects.exclude(submission__round__state=Round.State.PREPARING)
     overdue = asked.filter(submitted_at__lt=submitted_before)
@@ -159,5 +160,5 @@ def _to_score(run: ScoringRun) -> QuerySet[SubmissionVersion]:
     """Latest versions without a scorecard in the run, but for those that failed for good."""
     scored = Scorecard.objects.filter(run=run, version=OuterRef("pk"))
     given_up = ScoringFailure.objects.filter(run=run, version=OuterRef("pk"), attempts__gte=ATTEMPTS)
-    latest = Submission.objects.filter(round=run.round_id, current_version=OuterRef("pk"))
+    latest = Submission.everything.filter(round=run.round_id, current_version=OuterRef("pk"))
     return SubmissionVersion.objects.filter(Exists(latest), ~Exists(scored), ~Exists(given_up))

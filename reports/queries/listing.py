@@ -30,6 +30,8 @@ from surveys.models import Round, Submission, SubmissionEvent, SubmissionQuerySe
 
 PER_PAGE = 50
 Kind = SubmissionEvent.Kind
+OF_EGA = (Kind.EXTENDED, Kind.ASKED, Kind.WITHDRAWN)
+"""Steps that are no activity of the agency."""
 
 STEPS = Case(*(When(state=state, then=Value(at)) for at, state in enumerate(Submission.State)))
 """The states in the order in which a submission passes them, for sorting."""
@@ -49,7 +51,7 @@ SORT_KEYS = ("code", BY_NAME, "state", "progress", "activity", "last_day")
 class Standing:
     """Where one agency stands.
 
-    `last_activity` is its latest save, submission, signature or return; more time given is none of these.
+    `last_activity` is its latest save, submission, signature or return; what EGA decides is none of these.
     `in_time` says that what stands was submitted for the first time before the round's own deadline.
     """
 
@@ -137,7 +139,7 @@ def standing_of(row: Any) -> Standing:
 
 def _with_activity(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
     """The journal keeps what the row forgets: a return empties `signed_at`."""
-    journal = SubmissionEvent.objects.filter(submission=OuterRef("pk")).exclude(kind=Kind.EXTENDED)
+    journal = SubmissionEvent.objects.filter(submission=OuterRef("pk")).exclude(kind__in=OF_EGA)
     latest = Subquery(journal.order_by("-at").values("at")[:1])
     moments = [latest, F("last_saved_at"), F("submitted_at"), F("signed_at")]
     return submissions.annotate(

@@ -26,6 +26,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             "agency__office_kind",
         ).defer("round__questionnaire__document")
 
+    def asked(self) -> Self:
+        """Without those withdrawn; `Submission.objects` has no others."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_at__isnull=False)
+
     def of_round(self, survey_round: Round) -> Self:
         return self.filter(round=survey_round)
 
@@ -49,10 +56,21 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         )
 
 
+_Submissions = models.Manager.from_queryset(SubmissionQuerySet)
+
+
+class AskedManager(_Submissions):
+    """The submissions of agencies that are asked: those withdrawn are in no count and no list."""
+
+    def get_queryset(self) -> SubmissionQuerySet:  # type: ignore[override] # it knows no element type
+        return SubmissionQuerySet(self.model, using=self._db).asked()
+
+
 class Submission(models.Model):
     """An agency asked in a round, and how far it has come. Changed only by `surveys.services`.
 
-    not started ▸ draft ▸ waiting for sign-off ▸ signed, and back to "returned" with a reason.
+    not started ▸ draft ▸ waiting for sign-off ▸ signed, and back to "returned" with a reason. One that was
+    withdrawn keeps its state and all that it has, and is found through `everything` only.
     """
 
     class State(models.TextChoices):
@@ -75,8 +93,11 @@ class Submission(models.Model):
     last_saved_at = models.DateTimeField(_("last saved"), null=True, blank=True)
     answered_count = models.PositiveSmallIntegerField(_("answered"), default=0)
     asked_count = models.PositiveSmallIntegerField(_("asked"), default=0)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_why = models.TextField(_("reason of the withdrawal"), blank=True)
 
-    objects = SubmissionQuerySet.as_manager()
+    objects = AskedManager()
+    everything = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["agency__code"]
@@ -102,6 +123,11 @@ class Submission(models.Model):
             ),
             models.CheckConstraint(
                 name="submission_answered_within_asked", condition=Q(answered_count__lte=F("asked_count"))
+            ),
+            models.CheckConstraint(
+                name="submission_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why=""),
             ),
         ]
         indexes = [models.Index(name="submission_by_state", fields=["round", "state"])]
@@ -139,6 +165,8 @@ class SubmissionEvent(models.Model):
         SIGNED = "signed", _("Signed")
         RETURNED = "returned", _("Returned for correction")
         EXTENDED = "extended", _("Deadline extended")
+        ASKED = "asked", _("Asked after the round had opened")
+        WITHDRAWN = "withdrawn", _("Withdrawn from the round")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="events")
     kind = models.CharField(_("what"), max_length=12, choices=Kind)
@@ -154,7 +182,17 @@ class SubmissionEvent(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="submission_event_kind_valid",
-                condition=Q(kind__in=["started", "submitted", "signed", "returned", "extended"]),
+                condition=Q(
+                    kind__in=[
+                        "started",
+                        "submitted",
+                        "signed",
+                        "returned",
+                        "extended",
+                        "asked",
+                        "withdrawn",
+                    ]
+                ),
             ),
         ]
 

@@ -40,9 +40,10 @@ def find_submission(*, user: User, round_code: str, agency_code: str, access: Ac
     """The submission, if `user` may have this access to it.
 
     `Submission.DoesNotExist` otherwise, whether it exists or not, so that nobody learns what others have.
+    What was withdrawn from the round can still be read.
     """
     found = (
-        Submission.objects.with_agency()
+        Submission.everything.with_agency()
         .of_agencies(_AGENCIES[access](user))
         .get(round__code=round_code, agency__code=agency_code)
     )
@@ -53,9 +54,9 @@ def find_submission(*, user: User, round_code: str, agency_code: str, access: Ac
 
 
 def my_submissions(user: User) -> QuerySet[Submission]:
-    """The submissions of the user's own agencies, newest round first."""
+    """The submissions of the user's own agencies, those withdrawn among them, newest round first."""
     return (
-        Submission.objects.with_agency()
+        Submission.everything.with_agency()
         .of_agencies(Agency.objects.filter(memberships__user=user))
         .filter(round__in=Round.objects.visible_to_agencies())
         .order_by("-round__opens_on", "-round__pk", "agency__code")

@@ -20,8 +20,8 @@ def lock(submission: Submission) -> Submission:
 
     It is read by a second statement: one that had to wait for the lock would see the round as it was before.
     """
-    Submission.objects.select_for_update().only("pk").get(pk=submission.pk)
-    return Submission.objects.with_agency().get(pk=submission.pk)
+    Submission.everything.select_for_update().only("pk").get(pk=submission.pk)
+    return Submission.everything.with_agency().get(pk=submission.pk)
 
 
 def has_time_left(submission: Submission, now: dt.datetime) -> bool:
@@ -32,6 +32,8 @@ def has_time_left(submission: Submission, now: dt.datetime) -> bool:
 def why_not_editable(submission: Submission, now: dt.datetime) -> str | None:
     """The code of the reason why answers cannot be changed at `now`; None when they can."""
     survey_round = submission.round
+    if submission.withdrawn_at is not None:
+        return "withdrawn"
     if survey_round.state == Round.State.CLOSED:
         return "round_closed"
     if survey_round.state != Round.State.OPEN or now < survey_round.opens_at:
@@ -47,6 +49,8 @@ def why_not_signable(submission: Submission) -> str | None:
 
     A submission that came in time may be signed until the round is closed, by EGA or by the clock.
     """
+    if submission.withdrawn_at is not None:
+        return "withdrawn"
     if submission.state == State.SIGNED:
         return "already_signed"
     if submission.state != State.WAITING:
@@ -59,6 +63,8 @@ def why_not_returnable(submission: Submission, now: dt.datetime) -> str | None:
 
     An agency whose time is over must get more of it first: it would lose its response otherwise.
     """
+    if submission.withdrawn_at is not None:
+        return "withdrawn"
     if submission.state not in (State.WAITING, State.SIGNED):
         return "not_submitted"
     if submission.round.state != Round.State.OPEN:

@@ -18,8 +18,8 @@ class Refused(Exception):
 class NotEditable(Refused):
     """The answers cannot be changed now.
 
-    Codes: round_not_open, round_closed, deadline_passed; already_submitted and already_signed while it can be
-    returned for correction; submitted_no_time and signed_no_time when it no longer can.
+    Codes: withdrawn, round_not_open, round_closed, deadline_passed; already_submitted and already_signed
+    while it can be returned for correction; submitted_no_time and signed_no_time when it no longer can.
     """
 
 
@@ -42,14 +42,14 @@ class BlanksChanged(Refused):
 class NotSignable(Refused):
     """There is nothing to sign, or something else than what was read.
 
-    Codes: not_submitted, already_signed, version_changed, round_closed.
+    Codes: withdrawn, not_submitted, already_signed, version_changed, round_closed.
     """
 
 
 class NotReturnable(Refused):
     """Nothing was submitted that could be returned, or the reason is missing.
 
-    Codes: not_submitted, round_closed, no_time_left, reason_missing.
+    Codes: withdrawn, not_submitted, round_closed, no_time_left, reason_missing.
     """
 
 
@@ -86,3 +86,11 @@ class QuestionnaireRefused(Refused):
 
 class CrosswalkChanged(Refused):
     """Somebody else saved the crosswalk since the page was opened. Code: crosswalk_changed."""
+
+
+class AskingRefused(Refused):
+    """Whom the round asks cannot be changed like that.
+
+    Codes: reason_missing, not_preparing, not_open, already_asked, already_withdrawn, not_active, up_to_date,
+    plan_changed.
+    """

@@ -21,8 +21,11 @@ State = Round.State
 
 @transaction.atomic
 def add_agencies(*, survey_round: Round, agencies: Iterable[Agency]) -> int:
-    """Ask these agencies in the round; those asked already stay as they are. Returns how many are new."""
-    there = set(survey_round.submissions.values_list("agency_id", flat=True))
+    """Ask these agencies in the round; those asked already, or withdrawn, stay as they are.
+
+    Returns how many are new.
+    """
+    there = set(Submission.everything.of_round(survey_round).values_list("agency_id", flat=True))
     asked = _questions_asked(survey_round)
     new = [
         Submission(round=survey_round, agency=agency, asked_count=asked[Audience(agency.audience)])

@@ -12,6 +12,10 @@ REFUSALS = {
         "The round is not open yet. You can read the questions, and answer from the first day on."
     ),
     "round_closed": _("The round is closed. Answers can only be read now."),
+    "withdrawn": _(
+        "EGA has withdrawn the agency from this round, so nothing has to be answered. What was answered is "
+        "kept and can be read; the history says why."
+    ),
     "deadline_passed": _(
         "The deadline has passed, so nothing can be changed any more. "
         "If you need more time, ask EGA for an extension."

@@ -6,21 +6,30 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from agencies.models import User
+from agencies.models import Agency, User
+from agencies.roster.editing import merge
+from agencies.roster.writing import Cause
 from audit.actions import Action
 from audit.append_only import install
 from audit.services import record
 from surveys.models import Submission
 from surveys.services.submitting import sign
 from tests.append_only import APPEND_ONLY
-from tests.rounds import DURING, complete_and_submit
+from tests.rounds import DURING, OPENS, complete_and_submit
 
 
 @pytest.fixture
-def rows(submission: Submission, officer: User, approver: User) -> dict[str, Any]:
+def rows(submission: Submission, agency_b: Agency, officer: User, approver: User) -> dict[str, Any]:
     """Rows in each of the tables, which are then protected as after the migrations."""
     version = complete_and_submit(submission, officer)
     sign(submission=submission, sha256=version.sha256, user=approver, now=DURING)
+    merge(
+        codes=[agency_b.code],
+        into=submission.agency.code,
+        on=OPENS,
+        seen=None,
+        cause=Cause(reason="ตามกฎหมาย", user=officer, now=DURING),
+    )
     record(action=Action.SCORES_SHOWN, code="2569", user=officer, now=DURING)
     connection.check_constraints()
     for table in APPEND_ONLY:
