@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import (
     agencies,
     agency,
+    asking,
     contacts,
     dashboard,
     exports,
@@ -21,8 +22,10 @@ from reports.views import (
     showing,
     system,
 )
+from reports.views.roster import adding, changing, importing, listing, versions, workbooks
 
 app_name = "reports"
+ROSTER = "manage/roster/"
 ROUND = "dashboard/<slug:round_code>/"
 AGENCY = ROUND + "agencies/<slug:agency_code>/"
 urlpatterns = [
@@ -35,6 +38,10 @@ urlpatterns = [
     path(AGENCY, agency.agency, name="agency"),
     path(AGENCY + "more-time/", agency.give_more_time, name="more_time"),
     path(AGENCY + "return/", agency.give_back, name="give_back"),
+    path(AGENCY + "withdraw/", agency.take_out, name="take_out"),
+    path(ROUND + "asking/", asking.asking, name="asking"),
+    path(ROUND + "asking/update/", asking.update, name="asking_update"),
+    path(ROUND + "asking/one/", asking.ask_one, name="ask_one"),
     path(ROUND + "results/", results.results, name="results"),
     path(ROUND + "items/", items.items, name="items"),
     path(ROUND + "items/<slug:question_name>/", item_agencies.item, name="item"),
@@ -53,4 +60,24 @@ urlpatterns = [
     path(ROUND + "workbooks/", exports.exports, name="exports"),
     path(ROUND + "workbooks/list/", exports.export_list, name="export_list"),
     path(ROUND + "workbooks/<int:export_id>/", exports.download, name="download"),
+    path(ROSTER, listing.roster, name="roster"),
+    path(ROSTER + "workbook/", workbooks.export, name="roster_workbook"),
+    path(ROSTER + "add/", adding.add, name="roster_add"),
+    path(ROSTER + "add-kind/", adding.add_office_kind, name="roster_add_kind"),
+    path(ROSTER + "merge/", adding.merging, name="roster_merge"),
+    path(ROSTER + "import/", importing.upload, name="roster_upload"),
+    path(ROSTER + "import/<int:import_id>/", importing.preview, name="roster_import"),
+    path(ROSTER + "import/<int:import_id>/apply/", importing.apply, name="roster_apply"),
+    path(ROSTER + "import/<int:import_id>/discard/", importing.discard, name="roster_discard"),
+    path(ROSTER + "import/<int:import_id>/<slug:part>/", importing.preview_part, name="roster_import_part"),
+    path(ROSTER + "versions/", versions.versions, name="roster_versions"),
+    path(ROSTER + "versions/compared/", versions.compared, name="roster_compared"),
+    path(ROSTER + "versions/<int:number>/", versions.version, name="roster_version"),
+    path(
+        ROSTER + "versions/<int:number>/workbook/",
+        workbooks.export_version,
+        name="roster_version_workbook",
+    ),
+    path(ROSTER + "agencies/<slug:agency_code>/", listing.agency, name="roster_agency"),
+    path(ROSTER + "agencies/<slug:agency_code>/<slug:name>/", changing.change, name="roster_change"),
 ]

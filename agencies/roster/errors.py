@@ -11,7 +11,8 @@ class RosterRefused(Exception):
     Codes: reason_missing, nothing_changed, clash; unknown_agency (`agency`), unknown_ministry,
     unknown_province, unknown_kind; code_taken (`agency`), name_taken (`name`, `agency`),
     kind_taken (`agency`), number_taken, map_taken (`agency`); not_a_department, already_active,
-    already_inactive, too_few, other_level (`agency`), later_predecessor (`agency`); unconfirmed (`number`), already_applied, expired.
+    already_inactive, too_few, other_level (`agency`), later_predecessor (`agency`);
+    unconfirmed (`number`), already_applied, expired.
     """
 
     def __init__(self, code: str, **params: object) -> None:

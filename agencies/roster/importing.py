@@ -147,3 +147,9 @@ def _descents(preview: Preview, successions: Collection[str], on: dt.date) -> li
         for each in preview.doubts
         if each.doubt is Doubt.ALIKE and each.other and each.change and each.change.code in successions
     ]
+
+
+@transaction.atomic
+def discard_import(*, kept: RosterImport) -> None:
+    """Throw away an import that was not applied; one that was stays."""
+    RosterImport.objects.filter(pk=kept.pk, version__isnull=True).delete()

@@ -14,13 +14,17 @@ from agencies.views.access import PersonRequest
 from portal.requests import origin_of, sent_from
 from reports.forms import ExtendForm, ReturnForm
 from reports.queries.agency import AgencyFile, agency_file
+from reports.queries.formerly import formerly
+from reports.roster_forms import WithdrawForm
 from reports.views.access import Follower, follower_or_404, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.refusals import refused_text
+from reports.views.roster.refusals import refused_text as asking_refused_text
 from surveys.models import Round, Submission
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience
-from surveys.services.errors import NotReturnable, RoundRefused
+from surveys.services.errors import AskingRefused, NotReturnable, RoundRefused
+from surveys.services.round_roster import withdraw
 from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction
 from surveys.views.score_lines import score_lines
@@ -78,6 +82,27 @@ def give_back(request: PersonRequest, round_code: str, agency_code: str) -> Http
     return redirect(address("agency", follower, agency_code))
 
 
+@sent_from("reports:agency")
+def take_out(request: PersonRequest, round_code: str, agency_code: str) -> HttpResponse:
+    """Withdraw the agency from the round, saying why."""
+    follower = manager_or_403(request, round_code)
+    file = file_or_404(follower, agency_code)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _page(request, follower, file, withdraw_form=form, status=422)
+    try:
+        withdraw(
+            submission=file.standing.submission, user=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except AskingRefused as refused:
+        form.add_error(None, asking_refused_text(refused))
+        return _page(request, follower, file, withdraw_form=form, status=422)
+    messages.success(
+        request, _("The agency is withdrawn from the round and counted no more. Nothing is lost.")
+    )
+    return redirect(address("asking", follower))
+
+
 def file_or_404(follower: Follower, agency_code: str) -> AgencyFile:
     try:
         return agency_file(
@@ -107,6 +132,8 @@ def _page(
         "can_be_returned": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
         "extend_form": ExtendForm(file.standing.last_day),
         "return_form": ReturnForm(),
+        "withdraw_form": WithdrawForm(),
+        "formers": formerly(submission.agency, survey_round=follower.survey_round) if follower.is_ega else (),
     }
     return render(request, "reports/agency.html", frame(follower, *way) | context | forms, status=status)
 

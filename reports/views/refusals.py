@@ -17,6 +17,7 @@ REFUSALS = {
         "The agency’s time is over, so it could not correct anything and its response would be lost. "
         "Give it more time first, then return the answers."
     ),
+    "withdrawn": _("The agency was withdrawn from the round, so there is nothing to decide here."),
     "round_closed": _("The round is closed, so the agency could not correct anything."),
     "reason_missing": _("Say why, so that the agency knows."),
 }
