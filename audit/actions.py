@@ -26,8 +26,6 @@ class Action(models.TextChoices):
     QUESTIONNAIRE_CHOSEN = "round.questionnaire_chosen", _("Questionnaire chosen for the round")
     CROSSWALK_SAVED = "questionnaire.crosswalk_saved", _("Crosswalk between two questionnaires saved")
     ROUND_BROUGHT_UP_TO_DATE = "round.brought_up_to_date", _("Round brought up to date with the roster")
-    AGENCY_ASKED = "submission.asked", _("Agency asked in an open round")
-    AGENCY_WITHDRAWN = "submission.withdrawn", _("Agency withdrawn from a round")
     ROSTER_LOADED = "roster.loaded", _("Roster loaded from files")
     ROSTER_IMPORTED = "roster.imported", _("Roster imported from a workbook")
     ROSTER_KIND_ADDED = "roster.kind_added", _("Kind of office added in every province")

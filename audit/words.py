@@ -30,6 +30,21 @@ NAMES: Final[Mapping[str, str]] = {
     "workbook": gettext_noop("Workbook"),
     "file_sha256": gettext_noop("SHA-256 of the file"),
     "run": gettext_noop("Scoring run"),
+    "agencies": gettext_noop("Agencies"),
+    "version": gettext_noop("Version"),
+    "added": gettext_noop("Added"),
+    "changed": gettext_noop("Changed"),
+    "deactivated": gettext_noop("Deactivated"),
+    "places": gettext_noop("Places changed"),
+    "name_th": gettext_noop("Thai name"),
+    "name_en": gettext_noop("English name"),
+    "audience": gettext_noop("Level"),
+    "type": gettext_noop("Agency type"),
+    "region": gettext_noop("Region"),
+    "ministry": gettext_noop("Ministry"),
+    "province": gettext_noop("Province"),
+    "office_kind": gettext_noop("Kind of provincial office"),
+    "is_active": gettext_noop("Active"),
 }
 """English words for the names of values, to be passed through gettext."""
 

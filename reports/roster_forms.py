@@ -130,9 +130,8 @@ class MoveForm(ReasonForm):
 
     def __init__(self, agency: Agency, data: Any = None) -> None:
         super().__init__(agency, data)
-        offer(
-            self, "ministry", [each for each in named(Ministry.objects.all()) if each[0] != place_of(agency)]
-        )
+        ministries = named(Ministry.objects.all())
+        offer(self, "ministry", [each for each in ministries if each[0] != place_of(agency)])
 
 
 class SplitForm(ReasonForm):
@@ -163,7 +162,7 @@ class PartForm(PlainForm):
             self.fields["place"].initial = agency.ministry.code if agency.ministry else ""
         else:
             kinds = named(OfficeKind.objects.all(), "number")
-            offer(self, "place", [each for each in kinds if each[0] != place_of(agency)])
+            offer(self, "place", [("", "—"), *(each for each in kinds if each[0] != place_of(agency))])
             self.fields["place"].label = _("Kind of provincial office")
 
     def clean_code(self) -> str:
@@ -180,7 +179,7 @@ class PartForm(PlainForm):
         )
 
 
-PartFormSet = forms.formset_factory(PartForm, extra=2, max_num=MOST_PARTS, validate_max=True)
+PartFormSet = forms.formset_factory(PartForm, extra=MOST_PARTS, max_num=MOST_PARTS, validate_max=True)
 
 
 def like(agency: Agency, code: str, name_th: str, name_en: str, place: str) -> AgencyRow:
@@ -395,3 +394,6 @@ class WithdrawForm(PlainForm):
     """An agency leaves an open round."""
 
     reason = reason_field(_("The agency reads it in the history of its questionnaire."))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_withdraw_%s")

@@ -30,7 +30,7 @@ class AgencyFile:
 
     @property
     def score_counts(self) -> bool:
-        return self.standing.responded
+        return self.standing.responded and self.standing.submission.withdrawn_at is None
 
 
 def agency_file(
@@ -38,9 +38,11 @@ def agency_file(
 ) -> AgencyFile:
     """`Submission.DoesNotExist` when none of `agencies` with that code is asked in the round.
 
-    Without scores there is no history either: what EGA writes to an agency is between the two.
+    Without scores there is no history either: what EGA writes to an agency is between the two. So it is with
+    an agency that was withdrawn.
     """
-    row = standings(survey_round=survey_round, now=now).of_agencies(agencies).get(agency__code=code)
+    rows = standings(survey_round=survey_round, now=now, with_withdrawn=with_scores)
+    row = rows.of_agencies(agencies).get(agency__code=code)
     submission: Submission = row
     scorecard = scorecard_of(submission) if with_scores else None
     return AgencyFile(

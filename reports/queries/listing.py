@@ -121,15 +121,16 @@ def _in_order(ids: Sequence[int], rows: SubmissionQuerySet) -> tuple[Standing, .
     return tuple(found[pk] for pk in ids)
 
 
-def standings(*, survey_round: Round, now: dt.datetime) -> SubmissionQuerySet:
+def standings(*, survey_round: Round, now: dt.datetime, with_withdrawn: bool = False) -> SubmissionQuerySet:
     """The submissions of the round with what `standing_of` needs."""
+    submissions = Submission.everything if with_withdrawn else Submission.objects
     conditions = {
         "has_responded": status.responded(survey_round),
         "is_in_time": status.submitted_in_time(survey_round),
         "is_overdue": status.overdue(survey_round, now),
     }
     flags = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in conditions.items()}
-    return _with_activity(Submission.objects.of_round(survey_round).with_agency()).annotate(**flags)
+    return _with_activity(submissions.of_round(survey_round).with_agency()).annotate(**flags)
 
 
 def standing_of(row: Any) -> Standing:

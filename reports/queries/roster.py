@@ -20,6 +20,7 @@ from agencies.models import (
 from agencies.roster.lineage import origins_of, successions_of
 from agencies.roster.rows import Table
 from reports.queries.groups import active_language
+from reports.queries.listing import from_one
 from reports.queries.names import named_in_roster
 from reports.queries.thai_order import thai_order
 from surveys.models import Submission
@@ -83,7 +84,7 @@ def page_of_roster(filters: RosterFilters, *, sort: str, number: str) -> RosterP
     `sort` is one of `SORT_KEYS`, after a minus for the other direction.
     """
     chosen = Agency.objects.filter(*_conditions(filters))
-    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(number if number.isdecimal() else 1)
+    page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(from_one(number))
     return RosterPage(page, _in_order(list(page.object_list)))
 
 
@@ -110,7 +111,7 @@ def history_of(code: str) -> list[RosterChange]:
 
 def page_of_versions(number: str) -> Page[RosterVersion]:
     versions = RosterVersion.objects.select_related("made_by").order_by("-number")
-    return Paginator(versions, PER_PAGE).get_page(number)
+    return Paginator(versions, PER_PAGE).get_page(from_one(number))
 
 
 def changes_of(version: RosterVersion) -> list[RosterChange]:

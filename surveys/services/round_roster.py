@@ -57,7 +57,7 @@ def ask(*, survey_round: Round, agency: Agency, reason: str, user: User, now: dt
     submission = lock(Submission.everything.get(round=locked, agency=agency))
     submission.withdrawn_at, submission.withdrawn_why = None, ""
     submission.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    _note(submission, Kind.ASKED, Action.AGENCY_ASKED, reason, user, now)
+    record(submission=submission, kind=Kind.ASKED, user=user, now=now, note=reason.strip())
     return submission
 
 
@@ -70,7 +70,7 @@ def withdraw(*, submission: Submission, reason: str, user: User, now: dt.datetim
         raise AskingRefused("already_withdrawn")
     locked.withdrawn_at, locked.withdrawn_why = now, reason.strip()
     locked.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    _note(locked, Kind.WITHDRAWN, Action.AGENCY_WITHDRAWN, reason, user, now)
+    record(submission=locked, kind=Kind.WITHDRAWN, user=user, now=now, note=reason.strip())
 
 
 def _refuse_unless_open(survey_round: Round, reason: str) -> None:
@@ -78,26 +78,6 @@ def _refuse_unless_open(survey_round: Round, reason: str) -> None:
         raise AskingRefused("reason_missing")
     if survey_round.state != Round.State.OPEN:
         raise AskingRefused("not_open")
-
-
-def _note(
-    submission: Submission,
-    kind: SubmissionEvent.Kind,
-    action: Action,
-    reason: str,
-    user: User,
-    now: dt.datetime,
-) -> None:
-    record(submission=submission, kind=kind, user=user, now=now, note=reason.strip())
-    audit(
-        action=action,
-        code=submission.agency.code,
-        round_code=submission.round.code,
-        user=user,
-        now=now,
-        after={"state": submission.state},
-        note=reason.strip(),
-    )
 
 
 def _lock(survey_round: Round) -> Round:

@@ -129,6 +129,7 @@ def _answer(
     request: PersonRequest, user: User, agency: Agency, page: ChangePage, form: ReasonForm, parts: Any
 ) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "agency": agency, "form": form, "parts": parts}
+    context["more_parts"] = parts is not None and any(each.has_changed() for each in list(parts)[2:])
     if request.method != "POST":
         return _page(request, user, context)
     if not form.is_valid() or not (parts is None or parts.is_valid()):

@@ -92,6 +92,10 @@ class Part:
     count: int
     lines: list[ChangeLine]
 
+    @property
+    def anchor(self) -> str:
+        return f"#{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class DoubtLine:

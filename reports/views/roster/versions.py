@@ -16,6 +16,7 @@ from agencies.roster.rows import Rows
 from agencies.roster.standing import rows_of_version
 from agencies.views.access import PersonRequest
 from agencies.views.managing import ega_person_or_404
+from reports.queries.listing import from_one
 from reports.queries.roster import changes_of, lineage_of, page_of_versions
 from reports.views.roster.frame import roster_frame
 from reports.views.roster.words import change_lines, kept_change
@@ -66,7 +67,7 @@ def compared(request: PersonRequest) -> HttpResponse:
 
 def lines_on_page(changes: Sequence[RowChange], rows: Rows, number: str) -> dict[str, Any]:
     """The changes of one page in words, and the page."""
-    page: Page[RowChange] = Paginator(changes, PER_PAGE).get_page(number)
+    page: Page[RowChange] = Paginator(changes, PER_PAGE).get_page(from_one(number))
     return {"page": page, "lines": change_lines(page.object_list, rows)}
 
 
