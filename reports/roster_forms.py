@@ -276,11 +276,23 @@ class AddForm(PlainForm):
     code = code_field(_("Code"), _("It never changes. For example D1103 or P5021."))
     name_th = name_field(_("Thai name"))
     name_en = name_field(_("English name"))
-    type = forms.ChoiceField(label=_("Agency type"), choices=[("", "—"), *DEPARTMENT_TYPES], required=False)
-    ministry = forms.ChoiceField(label=_("Ministry"), required=False)
-    region = forms.ChoiceField(label=_("Region"), choices=Region.choices, required=False)
-    province = forms.ChoiceField(label=_("Province"), required=False)
-    office_kind = forms.ChoiceField(label=_("Kind of provincial office"), required=False)
+    type = forms.ChoiceField(
+        label=_("Agency type"),
+        help_text=_("Department level only."),
+        choices=[("", "—"), *DEPARTMENT_TYPES],
+        required=False,
+    )
+    ministry = forms.ChoiceField(label=_("Ministry"), help_text=_("Department level only."), required=False)
+    region = forms.ChoiceField(
+        label=_("Region"),
+        help_text=_("Department level only; an office is in the region of its province."),
+        choices=Region.choices,
+        required=False,
+    )
+    province = forms.ChoiceField(label=_("Province"), help_text=_("Province level only."), required=False)
+    office_kind = forms.ChoiceField(
+        label=_("Kind of provincial office"), help_text=_("Province level only."), required=False
+    )
     reason = reason_field()
 
     OF_LEVEL = {

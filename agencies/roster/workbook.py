@@ -72,11 +72,12 @@ def read_roster_workbook(data: bytes, filename: str) -> Reading:
         tables, problems = read_xlsx(data, filename, COLUMNS)
     except WorkbookError as error:
         raise RosterMistakes(from_problems(error.problems)) from error
-    refuse(from_problems(problems) + _merged(data))
+    refuse(_merged(data))
+    unreadable = from_problems(problems)
     sheets = {name: _sheet(name, tables.get(name)) for name in COLUMNS}
-    refuse(mistake for sheet in sheets.values() for mistake in sheet.mistakes)
+    refuse(_all_of(sheets, unreadable) if any(not sheet.rows for sheet in sheets.values()) else ())
     roster = _roster(sheets)
-    refuse(mistake for sheet in sheets.values() for mistake in sheet.mistakes)
+    refuse(_all_of(sheets, unreadable))
     return Reading(roster, _lines(roster, sheets), tuple(_ignored(tables)))
 
 
@@ -92,6 +93,14 @@ def _lines(roster: Roster, sheets: Mapping[str, Sheet]) -> dict[tuple[Table, str
         for name, rows in tables.items()
         for row, cells in zip(rows, sheets[name].rows, strict=True)
     }
+
+
+def _all_of(sheets: Mapping[str, Sheet], unreadable: Sequence[Mistake]) -> Iterable[Mistake]:
+    """Every mistake; of a cell that could not be read only that."""
+    places = {(each.file, each.row, each.column) for each in unreadable}
+    yield from unreadable
+    for sheet in sheets.values():
+        yield from (each for each in sheet.mistakes if (each.file, each.row, each.column) not in places)
 
 
 def refuse(mistakes: Iterable[Mistake]) -> None:
@@ -262,5 +271,5 @@ def _ignored(tables: Mapping[str, RawTable]) -> Iterator[str]:
     for name, columns in COLUMNS.items():
         head = tables[name][0]
         for at, cell in enumerate(head):
-            if text_of(cell) not in columns and any(text_of(row[at]) for row in tables[name]):
+            if text_of(cell) not in columns and any(text_of(row[at]) for row in tables[name][1:]):
                 yield f"{name}: {text_of(cell) or column_letter(at)}"

@@ -25,6 +25,8 @@ from reports.views.roster.refusals import refused_text
 from surveys.questionnaire.vocabulary import Audience
 
 Maker = Callable[..., RosterVersion]
+FOLDED = 2
+"""From this part on they are folded away until one is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,9 @@ def _answer(
     request: PersonRequest, user: User, agency: Agency, page: ChangePage, form: ReasonForm, parts: Any
 ) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "agency": agency, "form": form, "parts": parts}
-    context["more_parts"] = parts is not None and any(each.has_changed() for each in list(parts)[2:])
     if request.method != "POST":
         return _page(request, user, context)
+    context["more_parts"] = parts is not None and any(each.has_changed() for each in list(parts)[FOLDED:])
     if not form.is_valid() or not (parts is None or parts.is_valid()):
         return _page(request, user, context, status=422)
     try:

@@ -107,10 +107,9 @@ def place_name(row: AgencyRow, rows: Rows) -> str:
 
 
 def _fields(change: RowChange, rows: Rows) -> Iterable[FieldLine]:
-    """Of a row that is new everything; of an agency that was switched off or on not that it was."""
-    hidden = () if change.sort in (Sort.ADDED, Sort.CHANGED) else ("is_active",)
+    """What differs; of a row that is new everything that it has."""
     for name, before, after in change.fields:
-        if name not in hidden and not (before is None and after is None):
+        if not (before is None and after is None):
             yield FieldLine(str(FIELDS[name]), _shown(name, before, rows), _shown(name, after, rows))
 
 
