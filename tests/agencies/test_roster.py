@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from agencies.management.commands.load_roster import DATA
-from agencies.models import Agency, Ministry, OfficeKind, Province
+from agencies.models import Agency, Ministry, OfficeKind, Province, RosterVersion
 from agencies.roster import loading
 from agencies.roster.loading import Change
 from agencies.roster.mistakes import RosterMistakes
@@ -209,3 +209,15 @@ def test_the_command_loads_nothing_when_there_is_a_mistake(db, folder):
     with pytest.raises(CommandError, match="row 2, no: “x” should be a number from 1 to 99"):
         call_command("load_roster", str(folder))
     assert [model.objects.count() for model in (Ministry, Province, OfficeKind, Agency)] == [0, 0, 0, 0]
+
+
+def test_loading_is_a_version_with_its_reason(db, folder):
+    call_command("load_roster", str(folder), reason="ประกาศรายชื่อ 2569", verbosity=0)
+    call_command("load_roster", str(folder), verbosity=0)
+    edit(folder, DEPARTMENTS, "กรม ก,", "กรมใหม่,")
+    call_command("load_roster", str(folder), verbosity=0)
+    columns = ("number", "kind", "reason", "made_by", "added", "changed", "deactivated", "places")
+    assert list(RosterVersion.objects.order_by("number").values_list(*columns)) == [
+        (1, "files", "ประกาศรายชื่อ 2569", None, 3, 0, 0, 5),
+        (2, "files", "Loaded from files by a command", None, 0, 1, 0, 0),
+    ]
