@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Concat
 
 from agencies.models import (
     Agency,
@@ -31,10 +32,12 @@ BY_NAME = "name"
 SORTS: Mapping[str, tuple[str, ...]] = {
     "code": ("code",),
     "type": ("type", "code"),
-    "place": ("ministry__code", "province__code", "code"),
+    "place": ("place", "code"),
     "active": ("is_active", "code"),
 }
 SORT_KEYS = (*SORTS, BY_NAME)
+PLACE = Coalesce("ministry__code", Concat(Value("province "), "province__code"))
+"""For sorting: ministries before provinces, each by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def page_of_roster(filters: RosterFilters, *, sort: str, number: str) -> RosterP
 
     `sort` is one of `SORT_KEYS`, after a minus for the other direction.
     """
-    chosen = Agency.objects.filter(*_conditions(filters))
+    chosen = Agency.objects.filter(*_conditions(filters)).annotate(place=PLACE)
     page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(from_one(number))
     return RosterPage(page, _in_order(list(page.object_list)))
 

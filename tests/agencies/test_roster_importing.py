@@ -53,7 +53,7 @@ def everything(book: Workbook) -> None:
 
 
 def apply(kept: RosterImport, cause: Cause, **values: Any) -> RosterVersion:
-    defaults = {"seen": 0, "confirmed": [], "successions": [], "at_work": {}}
+    defaults: dict[str, Any] = {"seen": 0, "confirmed": [], "successions": [], "at_work": {}}
     return apply_import(kept=kept, cause=cause, **defaults | values)
 
 
@@ -81,7 +81,7 @@ def test_applying_is_one_version(kept, cause, manager):
     counts = (version.added, version.changed, version.deactivated, version.places)
     assert (version.kind, version.file_name, counts) == ("imported", "roster.xlsx", (1, 1, 2, 0))
     assert list(Agency.objects.filter(is_active=False).values_list("code", flat=True)) == ["D1101", "P5010"]
-    assert Agency.objects.get(code="D1201").ministry.code == "11"
+    assert Agency.objects.filter(code="D1201", ministry__code="11").exists()
     waiting.refresh_from_db()
     assert waiting.version == version
     [entry] = AuditEntry.objects.all()
@@ -249,5 +249,5 @@ def test_places_come_and_change(kept, cause):
 
     version = apply(kept(edit), cause)
     assert (version.added, version.places) == (1, 2)
-    assert Agency.objects.get(code="D1301").ministry.name_en == "New Ministry"
+    assert Agency.objects.filter(code="D1301", ministry__name_en="New Ministry").exists()
     assert OfficeKind.objects.get(number=10).name_en == "Land Office of the Province"
