@@ -77,7 +77,7 @@ class RosterFilterForm(PlainForm):
     q = forms.CharField(label=_("Name or code"), max_length=100, required=False)
     audience = forms.ChoiceField(label=_("Level"), choices=[ANY, *AUDIENCE_CHOICES], required=False)
     active = forms.ChoiceField(
-        label=_("Active"), choices=[ANY, ("yes", _("Yes")), ("no", _("No"))], required=False
+        label=_("Status"), choices=[ANY, ("yes", _("Active")), ("no", _("Not active"))], required=False
     )
     type = forms.ChoiceField(label=_("Agency type"), choices=[ANY, *AgencyType.choices], required=False)
     ministry = forms.ChoiceField(label=_("Ministry"), required=False)

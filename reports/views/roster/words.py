@@ -22,7 +22,7 @@ FIELDS: Mapping[str, Any] = {
     "ministry": _("Ministry"),
     "province": _("Province"),
     "office_kind": _("Kind of provincial office"),
-    "is_active": _("Active"),
+    "is_active": _("Status"),
     "iso_code": _("ISO 3166-2 code"),
     "abbreviation_th": _("Abbreviation"),
     "map_id": _("Map id"),
@@ -117,7 +117,7 @@ def _shown(name: str, value: Any, rows: Rows) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
+        return gettext("Active") if value else gettext("Not active")
     if name in PLACES:
         place = rows.get((PLACES[name], str(value)))
         return f"{value} {name_of(place)}" if place else str(value)
