@@ -15,7 +15,13 @@ MISTAKE_MESSAGES: Final[Mapping[str, str]] = PROBLEM_MESSAGES | {
     "not_utf8": _("is not UTF-8 text"),
     "no_rows": _("has no rows"),
     "no_sheet": _("The workbook has no such sheet. Begin with a workbook taken from the roster page."),
-    "merged_cells": _("These cells are merged. Unmerge them, and give every cell a value of its own."),
+    "file_too_large": _("is larger than %(limit)s MB once unpacked; is it the right file?"),
+    "sheet_too_large": _(
+        "has more than %(rows)s rows or %(columns)s columns; delete those below the last agency"
+    ),
+    "merged_cells": _(
+        "The cells %(range)s are merged. Unmerge them, and give every cell a value of its own."
+    ),
     "twice_in_head": _("stands twice in the head; one of the two columns has to go"),
     "no_column": _("is missing from the head"),
     "wrong_width": _("has %(cells)s cells, the head has %(columns)s"),

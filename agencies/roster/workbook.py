@@ -1,6 +1,5 @@
 """From the roster's Excel workbook to a Roster, with every mistake in it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +17,7 @@ from surveys.questionnaire.tables import Table as RawTable
 from surveys.questionnaire.tables import text_of
 from surveys.questionnaire.vocabulary import Audience
 from surveys.questionnaire.workbook import column_letter
-from surveys.questionnaire.xlsx import merged_cells, read_xlsx
+from surveys.questionnaire.xlsx import read_xlsx
 
 AGENCIES: Final = "agencies"
 MINISTRIES: Final = "ministries"
@@ -72,8 +71,8 @@ def read_roster_workbook(data: bytes, filename: str) -> Reading:
         tables, problems = read_xlsx(data, filename, COLUMNS)
     except WorkbookError as error:
         raise RosterMistakes(from_problems(error.problems)) from error
-    refuse(_merged(data))
     unreadable = from_problems(problems)
+    refuse(each for each in unreadable if each.code == "merged_cells")
     sheets = {name: _sheet(name, tables.get(name)) for name in COLUMNS}
     refuse(_all_of(sheets, unreadable) if any(not sheet.rows for sheet in sheets.values()) else ())
     roster = _roster(sheets)
@@ -112,14 +111,6 @@ def refuse(mistakes: Iterable[Mistake]) -> None:
 def _place(mistake: Mistake) -> tuple[int, str, int]:
     order = list(COLUMNS)
     return order.index(mistake.file) if mistake.file in order else -1, mistake.file, mistake.row
-
-
-def _merged(data: bytes) -> list[Mistake]:
-    return [
-        Mistake(name, int(re.sub(r"[A-Z]+([0-9]+).*", r"\1", place)), place, "merged_cells")
-        for name, places in merged_cells(data, COLUMNS).items()
-        for place in places
-    ]
 
 
 def _sheet(name: str, table: RawTable | None) -> Sheet:

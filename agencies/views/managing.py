@@ -33,6 +33,8 @@ PLACES: tuple[Place, ...] = (
         gettext_lazy("Questionnaires"),
         gettext_lazy("Load a workbook, see what it changes, try it out, and give it to a round."),
         "surveys:questionnaires",
+    ),
+    Place(
         gettext_lazy("Roster"),
         gettext_lazy("Keep the list of agencies: import it from Excel, add, rename, merge, split."),
         "reports:roster",

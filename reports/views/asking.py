@@ -19,8 +19,8 @@ from reports.views.frame import address, frame
 from reports.views.roster.refusals import refused_text
 from surveys.models import Round
 from surveys.queries.round_roster import agencies_to_ask, up_to_date, withdrawn_from
-from surveys.services.round_roster import ask, bring_up_to_date
 from surveys.services.errors import AskingRefused
+from surveys.services.round_roster import ask, bring_up_to_date
 
 SHOWN = 200
 

@@ -132,7 +132,7 @@ MISTAKES = [
     ),
     (
         lambda book: book["agencies"].merge_cells("A1:B1"),
-        ["agencies, row 1, A1:B1: These cells are merged." + UNMERGE],
+        ["agencies, row 1, code: The cells A1:B1 are merged." + UNMERGE],
     ),
     (
         lambda book: book.remove(book["provinces"]),
@@ -186,7 +186,7 @@ def too_many_rows() -> bytes:
 
 def test_two_hundred_thousand_rows_are_refused():
     assert mistakes_in(too_many_rows()) == [
-        "agencies, row 5001: The sheet has more than 5000 rows or 200 columns."
+        "agencies, row 5001: has more than 5000 rows or 200 columns; delete those below the last agency"
     ]
 
 

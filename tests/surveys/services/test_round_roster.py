@@ -11,8 +11,8 @@ from surveys.models import Round, Submission, SubmissionEvent
 from surveys.queries.round_roster import agencies_to_ask, asked_in, at_work, up_to_date, withdrawn_from
 from surveys.queries.submissions import Access, find_submission, my_submissions
 from surveys.services.answers import save_answers
-from surveys.services.round_roster import ask, bring_up_to_date, withdraw
 from surveys.services.errors import AskingRefused, NotEditable, NotReturnable, NotSignable
+from surveys.services.round_roster import ask, bring_up_to_date, withdraw
 from surveys.services.rounds import add_agencies, close_round
 from surveys.services.submitting import return_for_correction, sign
 from tests.agencies.test_roster import SMALL
@@ -45,7 +45,8 @@ def test_a_round_in_preparation_follows_the_roster(prepared, agency_a, ministry,
 
     assert codes(prepared.submissions.order_by("agency__code")) == ["D1102", "D1201", "P5010"]
     assert not up_to_date(prepared).is_needed
-    assert list(AuditEntry.objects.values_list("action", "round_code", "before", "after")) == [
+    entries = AuditEntry.objects.about("round", "2570")
+    assert list(entries.values_list("action", "round_code", "before", "after")) == [
         ("round.brought_up_to_date", "2570", {"agencies": ["D1101"]}, {"agencies": ["D1102"]})
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0003_begin_with_the_roster_that_stands'),
-        ('surveys', '0005_drop_the_journal_of_the_round'),
+        ('surveys', '0008_try_questionnaires_out'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
