@@ -138,7 +138,7 @@ def test_what_a_withdrawn_agency_sees(client, submission, officer, manager, mini
 
 
 def test_a_closed_round_is_left_alone(manage, submission):
-    close_round(survey_round=submission.round)
+    close_round(survey_round=submission.round, user=None, now=DURING)
     assert "The round is closed, so whom it asked stays as it is." in manage.get(f"{OPEN}asking/").text
     response = manage.post(f"{OPEN}agencies/D1101/withdraw/", {"reason": "x"})
     assert response.status_code == 422

@@ -158,7 +158,7 @@ def test_what_is_refused_in_an_open_round(submission, other_submission, ministry
     withdraw(submission=submission, reason=WHY, user=manager, now=DURING)
     with pytest.raises(AskingRefused, match="already_withdrawn"):
         withdraw(submission=submission, reason=WHY, user=manager, now=DURING)
-    close_round(survey_round=survey_round)
+    close_round(survey_round=survey_round, user=None, now=DURING)
     with pytest.raises(AskingRefused, match="not_open"):
         withdraw(submission=other_submission, reason=WHY, user=manager, now=DURING)
     with pytest.raises(AskingRefused, match="not_open"):
@@ -175,7 +175,7 @@ def test_who_is_at_work_in_an_open_round(submission, officer):
     assert at_work() == {}
     answer(submission, officer, plan="in_preparation")
     assert at_work() == {"D1101": [submission.round.name]}
-    close_round(survey_round=submission.round)
+    close_round(survey_round=submission.round, user=None, now=DURING)
     assert at_work() == {}
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0003_begin_with_the_roster_that_stands'),
-        ('surveys', '0008_try_questionnaires_out'),
+        ('surveys', '0012_count_the_changes_of_rounds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
