@@ -14,7 +14,7 @@ from portal.day_field import DayField
 from portal.templatetags.portal_format import date_be
 from reports.queries.filters import Filters, Reached, Timing
 from reports.queries.groups import active_language
-from reports.queries.thai_order import thai_order
+from portal.thai_order import thai_order
 from surveys.models import Submission
 
 ANY = ("", _("All"))

@@ -25,7 +25,7 @@ from agencies.models import Agency
 from reports.queries import status
 from reports.queries.filters import Filters, choose
 from reports.queries.groups import active_language
-from reports.queries.thai_order import thai_order
+from portal.thai_order import thai_order
 from surveys.models import Round, Submission, SubmissionEvent, SubmissionQuerySet
 
 PER_PAGE = 50

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from agencies.models import Agency
-from reports.queries.searching import searchable
+from portal.searching import searchable
 from surveys.models import Round
 
 

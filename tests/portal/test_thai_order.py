@@ -1,6 +1,6 @@
 import pytest
 
-from reports.queries.thai_order import thai_order
+from portal.thai_order import thai_order
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.queries.searching import searchable
+from portal.searching import searchable
 
 STORED = {
     "น\u0e49ำ": ["น\u0e49\u0e4d\u0e32", "น\u0e4d\u0e49\u0e32", "น\u200b\u0e49ำ"],
