@@ -12,9 +12,9 @@ from agencies.models.agency import AUDIENCE_CHOICES
 from portal.bound_field import PortalBoundField
 from portal.day_field import DayField
 from portal.templatetags.portal_format import date_be
+from portal.thai_order import thai_order
 from reports.queries.filters import Filters, Reached, Timing
 from reports.queries.groups import active_language
-from portal.thai_order import thai_order
 from surveys.models import Submission
 
 ANY = ("", _("All"))
