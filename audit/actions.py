@@ -44,6 +44,25 @@ class Action(models.TextChoices):
     RESULTS_WITHDRAWN = "release.withdrawn", _("Released results taken back")
     TASK_RUN_AGAIN = "task.run_again", _("Failed task run again")
 
+    PERSON_CREATED = "person.created", _("Account created")
+    ROLE_GRANTED = "person.role_granted", _("Role given")
+    ROLE_REVOKED = "person.role_revoked", _("Role taken away")
+    SWITCHED_OFF = "person.switched_off", _("Account switched off")
+    SWITCHED_ON = "person.switched_on", _("Account switched on")
+    UNLOCKED = "person.unlocked", _("Account unlocked")
+    INVITED = "person.invited", _("Invitation asked for")
+    INVITATION_ACCEPTED = "person.invitation_accepted", _("Invitation accepted")
+    ADDRESS_BOUNCED = "person.address_bounced", _("Address noted as unreachable")
+    ADDRESS_CHANGE_ASKED = "person.address_change_asked", _("Confirmation of a new address asked for")
+    ADDRESS_CHANGE_DROPPED = "person.address_change_dropped", _("New address withdrawn before confirmation")
+    ADDRESS_CHANGED = "person.address_changed", _("Address changed")
+    SECOND_FACTOR_SET_UP = "person.second_factor_set_up", _("Second factor set up")
+    SECOND_FACTOR_REMOVED = "person.second_factor_removed", _("Second factor removed")
+    SECOND_FACTOR_RESET = "person.second_factor_reset", _("Second factor reset")
+    RECOVERY_CODES_MADE = "person.recovery_codes_made", _("New recovery codes made")
+    RECOVERY_CODE_USED = "person.recovery_code_used", _("Recovery code used")
+    INVITATIONS_QUEUED = "invitations.queued", _("Invitations asked for")
+
     @property
     def kind(self) -> str:
         """Of what it was done to: "round", "agency", "person" ..."""

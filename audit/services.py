@@ -1,7 +1,7 @@
 """Writing down what was changed, in the transaction that changes it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -29,9 +29,40 @@ def record(
     Of `before` and `after` only what differs is kept, where both are given. Neither may hold a name, an
     address or a telephone number of a person: a row here outlives them.
     """
+    written = entry(
+        action=action,
+        code=code,
+        user=user,
+        now=now,
+        round_code=round_code,
+        before=before,
+        after=after,
+        note=note,
+    )
+    written.save(force_insert=True)
+    return written
+
+
+def record_all(entries: Iterable[AuditEntry]) -> None:
+    """Write many changes down at once, each made by `entry`."""
+    AuditEntry.objects.bulk_create(entries)
+
+
+def entry(
+    *,
+    action: Action,
+    code: object,
+    user: AbstractBaseUser | None,
+    now: dt.datetime,
+    round_code: str = "",
+    before: Values | None = None,
+    after: Values | None = None,
+    note: str = "",
+) -> AuditEntry:
+    """What `record` writes, not yet written."""
     if before is not None and after is not None:
         before, after = differences(before, after)
-    return AuditEntry.objects.create(
+    return AuditEntry(
         at=now,
         actor_id=user.pk if user else None,
         address=address(),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from agencies.models import User
 from audit.actions import Action
 from audit.models import AuditEntry
-from audit.services import differences, record
+from audit.services import differences, entry, record, record_all
 from audit.whence import address, coming_from
 from surveys.models import Round, Submission
 from tests.rounds import DURING, answer
@@ -81,3 +81,20 @@ def test_an_answer_is_written_down_with_its_address(submission: Submission, offi
         (2, None),
     ]
     assert list(submission.events.values_list("kind", "address")) == [("started", "203.0.113.7")]
+
+
+def test_many_are_written_at_once(manager, django_assert_num_queries):
+    entries = [entry(action=Action.INVITED, code=code, user=manager, now=DURING) for code in (7, 8)]
+    with coming_from("203.0.113.9"):
+        more = entry(action=Action.ROLE_GRANTED, code=9, user=None, now=DURING, after={"role": "officer"})
+    with django_assert_num_queries(1):
+        record_all([*entries, more])
+
+    written = AuditEntry.objects.order_by("pk").values_list(
+        "action", "kind", "code", "actor", "address", "after"
+    )
+    assert list(written) == [
+        ("person.invited", "person", "7", manager.pk, None, None),
+        ("person.invited", "person", "8", manager.pk, None, None),
+        ("person.role_granted", "person", "9", None, "203.0.113.9", {"role": "officer"}),
+    ]
