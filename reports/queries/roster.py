@@ -23,7 +23,7 @@ from agencies.roster.rows import Table
 from reports.queries.groups import active_language
 from reports.queries.listing import from_one
 from reports.queries.names import named_in_roster
-from reports.queries.thai_order import thai_order
+from portal.thai_order import thai_order
 from surveys.models import Submission
 from surveys.queries.round_roster import asked_in
 

@@ -7,7 +7,7 @@ from agencies.models import AgencyQuerySet
 from reports.queries.groups import Group, Grouping
 from reports.queries.groups_asked import GroupsAsked, groups_asked, of_group
 from reports.queries.levels import label_of
-from reports.queries.thai_order import thai_order
+from portal.thai_order import thai_order
 from reports.views.access import Follower
 from reports.views.choices import chosen_audience
 from surveys.questionnaire.vocabulary import Audience

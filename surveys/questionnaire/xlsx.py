@@ -59,10 +59,24 @@ def read_xlsx(
 
     Only the `wanted` sheets are read, which are those of a questionnaire; the others come with no rows.
     """
+    return _read(data, filename, wanted)
+
+
+def read_first_sheet(data: bytes, filename: str) -> tuple[Table, list[Problem]]:
+    """The cells of the first sheet of a list, and those that cannot be read; WorkbookError for a bad file."""
+    tables, problems = _read(data, filename, None)
+    return next(iter(tables.values()), []), problems
+
+
+def _read(
+    data: bytes, filename: str, wanted: Collection[str] | None
+) -> tuple[dict[str, Table], list[Problem]]:
+    """Every sheet by its name, with rows for those that are wanted; None wants the first."""
     names, unreadable = _inspect(data, filename, wanted)
+    chosen = names[:1] if wanted is None else wanted
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            tables = {name: _table(workbook, name) if name in wanted else [] for name in names}
+            tables = {name: _table(workbook, name) if name in chosen else [] for name in names}
     except CalamineError as error:
         raise WorkbookError([Problem(filename, 0, "", "not_a_workbook")]) from error
     return tables, [cell.problem(tables[cell.sheet]) for cell in unreadable]
@@ -72,16 +86,19 @@ def _table(workbook: CalamineWorkbook, name: str) -> Table:
     return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
-def _inspect(data: bytes, filename: str, wanted: Collection[str]) -> tuple[list[str], list[Unreadable]]:
+def _inspect(
+    data: bytes, filename: str, wanted: Collection[str] | None
+) -> tuple[list[str], list[Unreadable]]:
     """The names of the sheets and their unreadable cells; WorkbookError when reading on would be unsafe."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive, filename)
             parts = _parts(archive)
+            chosen = list(parts)[:1] if wanted is None else wanted
             cells = [
                 cell
                 for name, part in parts.items()
-                if name in wanted
+                if name in chosen
                 for cell in chain(*(find(archive.read(part), name) for find in (_unreadable, _merged)))
             ]
     except DAMAGE as error:
