@@ -43,9 +43,3 @@ def chosen_audience(query: Mapping[str, str]) -> Audience | None:
 def chosen_grouping(query: Mapping[str, str], offered: Sequence[Grouping]) -> Grouping:
     """The grouping of `?by=`, if it is offered; else the first that is."""
     return next((each for each in offered if each.value == query.get("by")), offered[0])
-
-
-def chosen_sort(query: Mapping[str, str], keys: Sequence[str], default: str) -> str:
-    """The order of `?sort=`: a key, after a minus for the other direction."""
-    chosen = query.get("sort", "")
-    return chosen if chosen.removeprefix("-") in keys else default

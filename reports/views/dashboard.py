@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
+from portal.paging import chosen_sort
 from reports.queries.dashboard import Dashboard, dashboard_of
 from reports.queries.figures import percent_of
 from reports.queries.levels import label_of
 from reports.queries.variety import variety_of
 from reports.views.access import follower_or_404
-from reports.views.choices import Look, chosen_sort, look_of
+from reports.views.choices import Look, look_of
 from reports.views.country_map import map_of
 from reports.views.drawings import course_picture, dimension_label, radar_picture
 from reports.views.frame import frame

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from agencies.views.access import PersonRequest
+from portal.paging import chosen_sort
 from reports.forms import FilterForm
 from reports.queries.filters import Filters
 from reports.queries.listing import SORT_KEYS, AgencyPage, page_of_agencies
 from reports.views.access import Follower
-from reports.views.choices import chosen_sort
 
 ALWAYS = ("q", "responded", "state", "audience")
 MORE = ("timing", "type", "ministry", "region", "province", "office_kind")

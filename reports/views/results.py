@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from portal.formats import NOTHING
+from portal.paging import chosen_sort
 from reports.queries.decisions import decisions_about
 from reports.queries.groups import TELLING
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL, Means
 from reports.queries.results import ResultsSoFar, ScoredGroup, results_so_far
 from reports.views.access import ega_or_404
-from reports.views.choices import chosen_audience, chosen_grouping, chosen_sort
+from reports.views.choices import chosen_audience, chosen_grouping
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.releasing import releases_of

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.views.access import PersonRequest
+from portal.paging import chosen_sort
 from reports.queries.levels import label_of
 from reports.services.rescoring import have_analysed
 from reports.views.access import Follower, ega_or_404
-from reports.views.choices import chosen_audience, chosen_sort
+from reports.views.choices import chosen_audience
 from reports.views.frame import address, frame
 from reports.views.robustness_lines import findings
 from reports.views.runs import run_or_404

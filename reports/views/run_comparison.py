@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
+from portal.paging import chosen_sort
 from reports.queries.comparison import (
     Change,
     MeansPair,
@@ -27,7 +28,7 @@ from reports.queries.levels import label_of
 from reports.queries.means import TOTAL
 from reports.run_forms import PairForm
 from reports.views.access import ega_or_404
-from reports.views.choices import chosen_audience, chosen_sort
+from reports.views.choices import chosen_audience
 from reports.views.frame import address, frame
 from scoring.models import RankInterval, ScoringRun
 from scoring.queries import analysis_of, intervals_of
