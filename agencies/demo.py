@@ -1,5 +1,6 @@
 """The people of a demonstration, listed on its log-in page. Elsewhere they are neither listed nor created."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -122,14 +123,14 @@ ACCOUNTS = (
 )
 
 
-def create_people() -> list[User]:
+def create_people(*, now: dt.datetime) -> list[User]:
     """Creates whoever is missing, and gives everybody the known password and role again. Needs the register.
 
     Raises NotADemonstration.
     """
     if not settings.DEMO:
         raise NotADemonstration
-    return [_create(account) for account in ACCOUNTS]
+    return [_create(account, now) for account in ACCOUNTS]
 
 
 def listed_accounts() -> list[tuple[DemoAccount, Membership]]:
@@ -142,7 +143,7 @@ def listed_accounts() -> list[tuple[DemoAccount, Membership]]:
     return [(account, of[account.email]) for account in ACCOUNTS if account.email in of]
 
 
-def _create(account: DemoAccount) -> User:
+def _create(account: DemoAccount, now: dt.datetime) -> User:
     user, _new = User.objects.get_or_create(
         email=account.email,
         defaults={"full_name": account.full_name, "position": account.position, "phone": PHONE},
@@ -156,5 +157,7 @@ def _create(account: DemoAccount) -> User:
         agency=Agency.objects.get(code=account.agency) if account.agency else None,
         ministry=Ministry.objects.get(code=account.ministry) if account.ministry else None,
         province=Province.objects.get(code=account.province) if account.province else None,
+        by=None,
+        now=now,
     )
     return user

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies import demo
 from agencies.models import User
@@ -18,7 +19,7 @@ def register():
 @pytest.fixture
 def demonstration(settings, register):
     settings.DEMO = True
-    return demo.create_people()
+    return demo.create_people(now=timezone.now())
 
 
 def buttons(page: str) -> int:
@@ -50,7 +51,7 @@ def test_creating_them_again_changes_nothing_but_a_changed_password(demonstratio
     officer.set_password("something else")
     officer.save()
 
-    demo.create_people()
+    demo.create_people(now=timezone.now())
 
     officer.refresh_from_db()
     assert User.objects.count() == len(demo.ACCOUNTS)
@@ -91,5 +92,5 @@ def test_outside_a_demonstration_nobody_is_listed_even_if_the_accounts_are_there
 def test_outside_a_demonstration_nobody_is_created(register, settings):
     settings.DEMO = False
     with pytest.raises(demo.NotADemonstration):
-        demo.create_people()
+        demo.create_people(now=timezone.now())
     assert not User.objects.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from agencies import demo
 from tests.people import PASSWORD, with_password
@@ -43,7 +44,7 @@ def test_every_page_is_accessible_and_fits(
 def test_the_log_in_page_of_a_demonstration(page, settings, assert_accessible):
     settings.DEMO = True
     call_command("load_roster", verbosity=0)
-    demo.create_people()
+    demo.create_people(now=timezone.now())
     page.goto("/login/?next=/profile/")
     assert_accessible(page)
 

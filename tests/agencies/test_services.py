@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from agencies.models import Membership, Role, User
 from agencies.services import (
@@ -13,28 +14,29 @@ from agencies.services import (
 )
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 
 
 def test_an_account_begins_without_a_password_and_in_thai():
-    user = create_account(email=" Somchai@Agency.go.th ", full_name="สมชาย ใจดี")
+    user = create_account(email=" Somchai@Agency.go.th ", full_name="สมชาย ใจดี", by=None, now=NOW)
     assert (user.email, user.language, user.is_active) == ("somchai@agency.go.th", "th", True)
     assert not user.has_usable_password()
 
 
 def test_an_address_has_one_account(officer):
     with pytest.raises(AccountExists):
-        create_account(email="OFFICER@example.go.th", full_name="อีกคน")
+        create_account(email="OFFICER@example.go.th", full_name="อีกคน", by=None, now=NOW)
     assert User.objects.count() == 1
 
 
 def test_a_role_is_given_once(stranger, agency_a):
-    first = grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a)
-    assert grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a) == first
+    first = grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a, by=None, now=NOW)
+    assert grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a, by=None, now=NOW) == first
     assert Membership.objects.count() == 1
 
 
 def test_a_role_that_somebody_gives_at_the_same_moment_is_no_error(stranger, agency_a, monkeypatch):
-    known = grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a)
+    known = grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a, by=None, now=NOW)
     look = QuerySet.get
 
     def look_too_early(self, *args, **values):
@@ -43,7 +45,7 @@ def test_a_role_that_somebody_gives_at_the_same_moment_is_no_error(stranger, age
 
     monkeypatch.setattr(QuerySet, "get", look_too_early)
 
-    assert grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a) == known
+    assert grant_membership(user=stranger, role=Role.OFFICER, agency=agency_a, by=None, now=NOW) == known
     assert list(Membership.objects.all()) == [known]
 
 
@@ -63,10 +65,10 @@ def test_a_role_that_somebody_gives_at_the_same_moment_is_no_error(stranger, age
 def test_a_role_goes_with_its_scope_only(stranger, role, scope, request):
     given = {name.removesuffix("_a"): request.getfixturevalue(name) for name in scope}
     with pytest.raises(WrongScope):
-        grant_membership(user=stranger, role=role, **given)
+        grant_membership(user=stranger, role=role, **given, by=None, now=NOW)
     assert not Membership.objects.exists()
 
 
 def test_a_role_is_taken_away(officer):
-    revoke_membership(membership=officer.memberships.get())
+    revoke_membership(membership=officer.memberships.get(), by=None, now=NOW)
     assert list(officer.memberships.all()) == []

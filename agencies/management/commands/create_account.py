@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models, transaction
+from django.utils import timezone
 
 from agencies.models import Agency, Ministry, Province, Role, User
 from agencies.services import AccountExists, WrongScope, create_account, grant_membership
@@ -28,9 +29,14 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
         try:
             user = create_account(
-                email=options["email"], full_name=options["full_name"], language=options["language"]
+                email=options["email"],
+                full_name=options["full_name"],
+                language=options["language"],
+                by=None,
+                now=now,
             )
             grant_membership(
                 user=user,
@@ -38,6 +44,8 @@ class Command(BaseCommand):
                 agency=_find(Agency.objects, options["agency"]),
                 ministry=_find(Ministry.objects, options["ministry"]),
                 province=_find(Province.objects, options["province"]),
+                by=None,
+                now=now,
             )
         except AccountExists:
             raise CommandError("There is already an account with this address.") from None

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from agencies.demo import DEPARTMENT, OFFICE, NotADemonstration, create_people
+from agencies.demo_invitations import create_invitations
 from surveys.demo.open_round import begin_round, fill_round, prepare_next_round
 from surveys.demo.past_round import CODE
 from surveys.demo.questionnaire import demonstration_questionnaire, draft_of_the_next_questionnaire
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_roster", stdout=self.stdout)
         try:
-            create_people()
+            create_people(now=timezone.now())
         except NotADemonstration as error:
             raise CommandError("Set DEMO=1: the people of the demonstration have known passwords.") from error
         questionnaire = demonstration_questionnaire(now=timezone.now())
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration round is there already.")
         else:
             self._round(questionnaire)
+        self.stdout.write(f"Invitations: {create_invitations(now=timezone.now())}")
 
     def _round(self, questionnaire: QuestionnaireVersion) -> None:
         survey_round = begin_round(questionnaire=questionnaire, today=timezone.localdate())

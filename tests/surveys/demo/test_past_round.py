@@ -63,7 +63,7 @@ def test_a_round_of_real_answers_is_left_alone(
 def test_the_whole_round(settings: Settings, client: Client) -> None:
     settings.DEMO = True
     call_command("load_roster", verbosity=0)
-    create_people()
+    create_people(now=timezone.now())
     stopped_early()
 
     call_command("load_past_round", patience=0)
