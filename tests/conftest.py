@@ -9,6 +9,7 @@ from tests.settings import TEST_ROOT
 pytest_plugins = [
     "tests.append_only",
     "tests.browser",
+    "tests.mail_server",
     "tests.people",
     "tests.processes",
     "tests.rounds",

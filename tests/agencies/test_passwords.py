@@ -195,7 +195,7 @@ class TestByMail:
         def refuse(*args, **kwargs):
             raise refusal
 
-        monkeypatch.setattr(mails, "send_mail", refuse)
+        monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
 
         with pytest.raises(mails.MailNotSent) as failed:
             tasks.mail_password_link(user_id=officer.pk, origin="http://testserver")

@@ -7,7 +7,6 @@ import pytest
 from celery.exceptions import Retry
 from django.core import mail
 
-from agencies import mails
 from agencies.models import Membership, Role
 from surveys import tasks
 from surveys.models import SubmissionEvent
@@ -208,7 +207,7 @@ def test_a_mail_server_that_is_away_is_tried_again(waiting, officer, approver, m
     def away(*_arguments):
         raise SMTPServerDisconnected
 
-    monkeypatch.setattr(mails, "send_mail", away)
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
     monkeypatch.setattr(tasks.mail_step, "retry", lambda **_options: Retry())
     with pytest.raises(Retry):
         tasks.mail_step(event_id=step.pk, user_id=approver.pk, origin=ORIGIN)
