@@ -4,7 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from agencies.housekeeping import forget_old
-from agencies.mails import MailNotSent, send_password_link
+from agencies.inviting import sending
+from agencies.inviting.pacing import next_to_send, note_unknown
+from agencies.mails import MailNotSent, send_letter, send_password_link
 from agencies.models import User
 from portal.sweeps import note_sweep
 
@@ -31,3 +33,32 @@ def housekeeping() -> None:
     now = timezone.now()
     forget_old(now=now)
     note_sweep("agencies.housekeeping", now=now)
+
+
+@shared_task(name="agencies.send_due")
+def send_due() -> None:
+    """Hand out the invitations whose turn it is, and note those that a killed worker left behind."""
+    now = timezone.now()
+    note_unknown(now=now)
+    for invitation_id, seconds in next_to_send(now=now):
+        send_invitation.apply_async(kwargs={"invitation_id": invitation_id}, countdown=seconds)
+    note_sweep("agencies.send_due", now=now)
+
+
+@shared_task(name="agencies.send_invitation", soft_time_limit=100, time_limit=120)
+def send_invitation(*, invitation_id: int) -> None:
+    """Send one invitation, unless somebody else does or did. See agencies.inviting.sending."""
+    sending.send_invitation(invitation_id=invitation_id, clock=timezone.now)
+
+
+@shared_task(
+    name="agencies.mail_letter",
+    autoretry_for=(MailNotSent,),
+    max_retries=5,
+    retry_backoff=30,
+    retry_jitter=False,
+)
+def mail_letter(*, user_id: int, letter: str, to: str) -> None:
+    """Mail a letter that needs no more than the person; `to` may be an address that was theirs."""
+    if user := User.objects.filter(pk=user_id, is_active=True).first():
+        send_letter(user=user, letter=letter, context={}, to=to)
