@@ -34,6 +34,7 @@ def environment(port: int, folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DJANGO_SECRET_KEY": "only-for-one-benchmark-0123456789-abcdefghijklmnopqrstuvwxyz",
         "DJANGO_ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "REQUIRE_SECOND_FACTOR": "0",
         "DATABASE_URL": urlsplit(DATABASE_URL)._replace(path=f"/{RUN}").geturl(),
         "REDIS_URL": REDIS_URL,
         "REDIS_PREFIX": f"{RUN}:",

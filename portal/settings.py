@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "whitenoise",
 ]
 
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "audit.middleware.RememberAddress",
     "agencies.middleware.KeepTypedAnswers",
     "portal.middleware.LoginRequiredMiddleware",
+    "agencies.second_factor.middleware.SecondStep",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -171,7 +174,7 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
-    for task in ("scoring.sweep", "reports.sweep_exports", "surveys.keep_time")
+    for task in ("scoring.sweep", "reports.sweep_exports", "surveys.keep_time", "agencies.send_due")
 }
 CELERY_BEAT_SCHEDULE |= {
     task: {
@@ -201,6 +204,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "agencies.password_rules.NotOnlyDigits"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
+# Invitations: how many the mail server is given in a minute, all workers together, and how long a link works.
+INVITATIONS_A_MINUTE = env.int("INVITATIONS_A_MINUTE", default=60)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+# EGA's staff see everything, so their log-in takes a code besides the password.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
+OTP_TOTP_ISSUER = env.str("SECOND_FACTOR_ISSUER", default="EGA Survey")
 
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -21,6 +21,7 @@ os.environ |= {
     "MEDIA_ROOT": os.environ.get("MEDIA_ROOT", f"{TEST_ROOT}/media"),
     "EMAIL_URL": "memorymail://",
     "DEMO": "0",
+    "REQUIRE_SECOND_FACTOR": "0",
 }
 
 from portal.settings import *  # noqa: E402, F403

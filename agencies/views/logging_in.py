@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies import demo
 from agencies.forms import LogInForm
+from agencies.second_factor.session import note_proof
 from agencies.typed import forget_typed_of_others
 
 
@@ -21,6 +23,7 @@ class LogIn(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         forget_typed_of_others(self.request, form.get_user())
+        note_proof(self.request, timezone.now())
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

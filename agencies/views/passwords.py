@@ -7,14 +7,19 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from agencies.forms import ChangePasswordForm, NewPasswordForm, ResetRequestForm
+from agencies.inviting.accepting import accept_by_password_link
+from agencies.models import User
 from agencies.password_links import ask_for_link
+from agencies.second_factor.session import freshly_proved
 from portal.client_address import client_address
 from portal.requests import origin_of
 
@@ -31,6 +36,12 @@ class ChangePassword(WithRules, views.PasswordChangeView):
     template_name = "agencies/password_change.html"
     form_class = ChangePasswordForm
     success_url = reverse_lazy("agencies:profile")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The form asks for the password; who has a second factor proves that as well."""
+        answer = super().dispatch
+        has_second_factor = isinstance(request.user, User) and request.user.second_factor_at is not None
+        return (freshly_proved(answer) if has_second_factor else answer)(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -68,5 +79,6 @@ class NewPassword(WithRules, views.PasswordResetConfirmView):
         """Whoever reads the mails of an account may log in at once, even if it was locked."""
         response = super().form_valid(form)
         unlock(username=form.user.email)
+        accept_by_password_link(user=form.user, now=timezone.now())
         messages.success(self.request, _("Your new password is set. You can log in with it now."))
         return response

@@ -55,3 +55,19 @@ def test_blanks_between_the_hosts_do_not_matter() -> None:
     )
 
     assert shown.stdout == "['a.example', 'b.example']\n"
+
+
+@pytest.mark.parametrize(
+    "more, required", [({}, True), ({"REQUIRE_SECOND_FACTOR": "0"}, False), ({"DEMO": "1"}, False)]
+)
+def test_the_second_factor_is_required_outside_of_a_demonstration(
+    more: dict[str, str], required: bool
+) -> None:
+    shown = django(
+        "shell",
+        "--no-imports",
+        "--command=from django.conf import settings; print(settings.REQUIRE_SECOND_FACTOR)",
+        environment=PRODUCTION | more,
+    )
+
+    assert shown.stdout == f"{required}\n"
