@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from agencies.models import User
 from portal.client_address import client_address
 
 
@@ -37,3 +38,15 @@ def lock_ends(request: HttpRequest, credentials: dict[str, Any] | None) -> dt.da
     last: dt.datetime = attempts.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     cool_off: dt.timedelta = settings.AXES_COOLOFF_TIME
     return last + cool_off
+
+
+def lock_of(user: User, *, now: dt.datetime) -> dt.datetime | None:
+    """Until when the account is locked from one network or another; None if it is from none."""
+    cool_off: dt.timedelta = settings.AXES_COOLOFF_TIME
+    locked = AccessAttempt.objects.filter(
+        username=user.email,
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gt=now - cool_off,
+    )
+    last: dt.datetime | None = locked.aggregate(last=Max("attempt_time"))["last"]
+    return last + cool_off if last else None
