@@ -45,6 +45,13 @@ PLACES: tuple[Place, ...] = (
         "surveys:rounds",
     ),
     Place(
+        gettext_lazy("People"),
+        gettext_lazy(
+            "Give roles, invite people by mail, switch accounts off, help those who are locked out."
+        ),
+        "agencies:people",
+    ),
+    Place(
         gettext_lazy("Journal"),
         gettext_lazy("See who changed what, when, and what stood there before."),
         "reports:journal",

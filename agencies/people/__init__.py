@@ -1,0 +1,1 @@
+"""The list of everybody who has an account, for EGA’s managers."""
