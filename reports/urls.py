@@ -21,6 +21,7 @@ from reports.views import (
     runs,
     showing,
     system,
+    unstaffed,
 )
 from reports.views.roster import adding, changing, importing, listing, versions, workbooks
 
@@ -35,6 +36,8 @@ urlpatterns = [
     path(ROUND, dashboard.dashboard, name="dashboard"),
     path(ROUND + "agencies/", agencies.agencies, name="agencies"),
     path(ROUND + "contacts/", contacts.contacts, name="contacts"),
+    path(ROUND + "without-people/", unstaffed.unstaffed, name="unstaffed"),
+    path(ROUND + "without-people/list.xlsx", unstaffed.unstaffed_list, name="unstaffed_list"),
     path(AGENCY, agency.agency, name="agency"),
     path(AGENCY + "more-time/", agency.give_more_time, name="more_time"),
     path(AGENCY + "return/", agency.give_back, name="give_back"),
