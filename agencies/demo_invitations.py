@@ -1,6 +1,7 @@
 """Invitations of a demonstration: some of the made-up officers, in every state that a manager meets."""
 
 import datetime as dt
+from typing import Any
 
 from agencies.demo import ACCOUNTS
 from agencies.models import Invitation, InvitationBatch, Role, User
@@ -10,8 +11,8 @@ SENT_BEFORE = dt.timedelta(days=20)
 DAY = dt.timedelta(days=1)
 ORIGIN = "http://127.0.0.1:8000"
 
-FATES: tuple[dict[str, object], ...] = (
-    *({"state": State.SENT} for _each in range(7)),
+FATES: tuple[dict[str, Any], ...] = (
+    *(dict[str, Any](state=State.SENT) for _each in range(7)),
     {"state": State.FAILED, "failure": Failure.REFUSED, "reply": "550 5.1.1 user unknown (demonstration)"},
     {"state": State.FAILED, "failure": Failure.REFUSED, "reply": "552 5.2.2 mailbox full (demonstration)"},
     {"state": State.FAILED, "failure": Failure.BOUNCED},
@@ -41,7 +42,7 @@ def create_invitations(*, now: dt.datetime) -> int:
 
 
 def _invitation(
-    user: User, batch: InvitationBatch, at: int, fate: dict[str, object], now: dt.datetime
+    user: User, batch: InvitationBatch, at: int, fate: dict[str, Any], now: dt.datetime
 ) -> Invitation:
     """The first three of those sent have run out by now."""
     sent = now - SENT_BEFORE

@@ -42,6 +42,10 @@ NAMES: Final[Mapping[str, str]] = {
     "province": gettext_noop("Province"),
     "office_kind": gettext_noop("Kind of provincial office"),
     "is_active": gettext_noop("Active"),
+    "role": gettext_noop("Role"),
+    "agency": gettext_noop("Agency"),
+    "people": gettext_noop("People"),
+    "chosen_by": gettext_noop("How they were chosen"),
 }
 """English words for the names of values, to be passed through gettext."""
 

@@ -10,8 +10,13 @@ def chosen_sort(query: Mapping[str, str], keys: Sequence[str], default: str) -> 
 
 
 def page_number(query: Mapping[str, str]) -> int:
-    """The page of `?page=`, from 1; `Paginator.get_page` would take the last one for 0 and -1."""
+    """The page of `?page=`, from 1."""
+    return from_one(query.get("page", "1"))
+
+
+def from_one(number: str) -> int:
+    """A number of a page: `Paginator.get_page` would take the last page for 0 and -1."""
     try:
-        return max(int(query.get("page", "1")), 1)
+        return max(int(number), 1)
     except ValueError:
         return 1

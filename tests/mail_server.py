@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -52,7 +52,7 @@ class MailServer:
         (address,) = envelope.rcpt_tos
         if reply := self.contents.get(address):
             return reply
-        message = cast(EmailMessage, message_from_bytes(envelope.content, policy=policy.default))
+        message = message_from_bytes(envelope.content, policy=policy.default)
         self.taken.append((address, message))
         await server.loop.run_in_executor(None, self.held.wait, WAIT_SECONDS)
         return "250 taken"

@@ -39,6 +39,7 @@ WORDS: Mapping[str, Promise] = {
     "missing_column": gettext_lazy("This column is missing. Add it, with this heading in the first row."),
     "column_twice": gettext_lazy("This column is there twice. Leave one of them."),
     "formula": gettext_lazy("There is a formula. Type the value itself."),
+    "merged_cells": gettext_lazy("This cell is merged with others. Undo the merging, and fill in each cell."),
     "error_cell": gettext_lazy("Excel shows an error here. Type the value."),
     "missing": gettext_lazy("This is blank. Fill it in."),
     "too_long": gettext_lazy("This is longer than %(value)s characters. Shorten it."),

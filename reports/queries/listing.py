@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
 
 from agencies.models import Agency
+from portal.paging import from_one
 from portal.thai_order import thai_order
 from reports.queries import status
 from reports.queries.filters import Filters, choose
@@ -106,14 +107,6 @@ def page_of_agencies(
     chosen = choose(asked, filters, survey_round=survey_round, now=now)
     page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(from_one(number))
     return AgencyPage(page, _in_order(list(page.object_list), standings(survey_round=survey_round, now=now)))
-
-
-def from_one(number: str) -> int:
-    """A number of a page: `get_page` would take the last page for 0 and -1."""
-    try:
-        return max(int(number), 1)
-    except ValueError:
-        return 1
 
 
 def _in_order(ids: Sequence[int], rows: SubmissionQuerySet) -> tuple[Standing, ...]:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from agencies.views.managing import ega_person_or_404, managing_frame
+from portal.paging import page_number
 from reports.journal.form import JournalForm
 from reports.journal.lines import lines_of
 from reports.journal.rows import rows
-from reports.queries.listing import from_one
 
 PER_PAGE = 50
 
@@ -22,7 +22,7 @@ def journal(request: PersonRequest) -> HttpResponse:
     """One page of what fits the filters, latest first. Addresses of people are for managers only."""
     user = ega_person_or_404(request)
     form = JournalForm(request.GET)
-    page = Paginator(rows(form.filters()), PER_PAGE).get_page(from_one(request.GET.get("page", "1")))
+    page = Paginator(rows(form.filters()), PER_PAGE).get_page(page_number(request.GET))
     context = {
         "form": form,
         "page": page,

@@ -31,6 +31,7 @@ SWEEPS: dict[str, str | Promise] = {
     "scoring.sweep": gettext_lazy("Scores, runs and analyses that are overdue"),
     "reports.sweep_exports": gettext_lazy("Workbooks that nobody builds"),
     "surveys.keep_time": gettext_lazy("Rounds that are to open or to close"),
+    "agencies.send_due": gettext_lazy("Invitations that wait to be mailed"),
     "agencies.housekeeping": gettext_lazy("Ended sessions and old records of log-ins (nightly)"),
     "surveys.housekeeping": gettext_lazy("Previews of questionnaires and lists of mistakes (nightly)"),
 }

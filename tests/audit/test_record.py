@@ -90,10 +90,8 @@ def test_many_are_written_at_once(manager, django_assert_num_queries):
     with django_assert_num_queries(1):
         record_all([*entries, more])
 
-    written = AuditEntry.objects.order_by("pk").values_list(
-        "action", "kind", "code", "actor", "address", "after"
-    )
-    assert list(written) == [
+    fields = ("action", "kind", "code", "actor", "address", "after")
+    assert list(AuditEntry.objects.order_by("pk").values_list(*fields)) == [
         ("person.invited", "person", "7", manager.pk, None, None),
         ("person.invited", "person", "8", manager.pk, None, None),
         ("person.role_granted", "person", "9", None, "203.0.113.9", {"role": "officer"}),

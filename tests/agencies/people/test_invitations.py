@@ -1,6 +1,7 @@
 """The page that says what became of the invitations."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -24,7 +25,7 @@ def as_manager(client, manager):
 
 @pytest.fixture
 def several(agency_a, manager) -> dict[str, Invitation]:
-    values = {
+    values: dict[str, dict[str, Any]] = {
         "sent": SENT,
         "over": SENT | {"expires_at": NOW - dt.timedelta(days=1)},
         "refused": FAILED,

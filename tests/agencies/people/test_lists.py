@@ -6,11 +6,10 @@ import io
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from agencies.housekeeping import forget_old
 from agencies.models import Agency, Invitation, InvitationList, User
-from tests.agencies.people.workbooks import GOOD, changed, upload
+from tests.agencies.people.workbooks import GOOD, changed, first_sheet, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +117,7 @@ def test_a_form_without_a_list(as_manager, sent, text):
 
 def test_the_template(as_manager):
     response = as_manager.get(f"{UPLOAD}template.xlsx")
-    sheet = load_workbook(io.BytesIO(response.content)).active
+    sheet = first_sheet(response.content)
     assert [cell.value for cell in sheet[1]] == [
         "Agency code",
         "E-mail address",

@@ -1,6 +1,7 @@
 """The list of everybody who has an account."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -55,7 +56,7 @@ def test_the_agency_and_the_role_must_be_of_the_same_membership(agency_a, agency
 
 
 def test_states_of_invitations(agency_a, manager):
-    values = {
+    values: dict[str, dict[str, Any]] = {
         "waiting": {"state": State.WAITING},
         "sending": {"state": State.SENDING},
         "sent": {"state": State.SENT, "sent_at": NOW, "expires_at": NOW + dt.timedelta(seconds=1)},

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
@@ -41,10 +42,10 @@ def do(client, user: User, what: str, **posted: str):
 
 
 def roles(user: User) -> list[tuple[str, str | None]]:
-    return [(each.role, each.scope and each.scope.code) for each in user.memberships.all()]
+    return [(each.role, each.scope.code if each.scope else None) for each in user.memberships.all()]
 
 
-def written(action: str) -> list[tuple[str, int | None, object, object, str]]:
+def written(action: str) -> list[tuple[str, int | None, Any, Any, str]]:
     entries = AuditEntry.objects.filter(action=action).order_by("pk")
     return list(entries.values_list("code", "actor", "before", "after", "note"))
 
@@ -290,7 +291,7 @@ class TestTheAddress:
         )
 
     def confirm_link(self) -> str:
-        found = re.search(r"/address/\S+", mail.outbox[-1].body)
+        found = re.search(r"/address/\S+", str(mail.outbox[-1].body))
         assert found
         return found.group()
 

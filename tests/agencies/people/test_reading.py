@@ -4,14 +4,14 @@ import io
 import zipfile
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from agencies.invitation_lists.columns import COLUMNS
 from agencies.invitation_lists.reading import read_list
 from agencies.invitation_lists.rows import ListProblem
 from agencies.invitation_lists.template import template
 from agencies.models import Agency, User
-from tests.agencies.people.workbooks import GOOD, changed, workbook
+from tests.agencies.people.workbooks import GOOD, changed, first_sheet, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +144,7 @@ def test_the_template_is_read_again(language, heading):
     rows = [("D1101", "a@agency.go.th", "=1+1", "", "", "officer", "กรม ก")]
     data = template(title="People", language=language, rows=rows)
 
-    sheet = load_workbook(io.BytesIO(data)).active
+    sheet = first_sheet(data)
     assert (sheet["A1"].value, sheet["C2"].value, sheet["C2"].data_type) == (heading, "=1+1", "s")
     found = read_list(data=data, file_name="list.xlsx")
     assert ([row.full_name for row in found.rows], found.problems) == (["=1+1"], [])

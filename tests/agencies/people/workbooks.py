@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 THAI = ("รหัสหน่วยงาน", "อีเมล", "ชื่อและนามสกุล", "ตำแหน่ง", "โทรศัพท์", "บทบาท")
 GOOD = ("D1101", "somchai@agency.go.th", "สมชาย ใจดี", "นักวิชาการ", "0 2123 4567", "ผู้กรอก")
@@ -13,12 +13,17 @@ GOOD = ("D1101", "somchai@agency.go.th", "สมชาย ใจดี", "นั
 
 def workbook(rows: Iterable[Sequence[Any]], headings: Sequence[str] = THAI) -> bytes:
     book = Workbook()
-    book.active.append(list(headings))
-    for row in rows:
-        book.active.append(list(row))
+    sheet: Any = book.active
+    for row in (headings, *rows):
+        sheet.append(list(row))
     with io.BytesIO() as file:
         book.save(file)
         return file.getvalue()
+
+
+def first_sheet(data: bytes) -> Any:
+    """Of a workbook that was downloaded."""
+    return load_workbook(io.BytesIO(data)).active
 
 
 def upload(rows: Iterable[Sequence[Any]], headings: Sequence[str] = THAI) -> SimpleUploadedFile:

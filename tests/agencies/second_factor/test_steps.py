@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from agencies.models import RecoveryCode, User
+from agencies.models import RecoveryCode, Role, User
 from agencies.second_factor import recovery
 from agencies.second_factor.devices import check_code
 from audit.models import AuditEntry
@@ -204,7 +204,7 @@ class TestTheSecondStep:
         for _attempt in range(5):
             check_code(user=analyst, typed="000000", now=timezone.now())
             TOTPDevice.objects.update(throttling_failure_count=8)
-        manager = make_member("helper", "manager")
+        manager = make_member("helper", Role.MANAGER)
         give_second_factor(manager)
         client = passed(manager)
         client.post(f"/manage/people/{analyst.pk}/unlock/")

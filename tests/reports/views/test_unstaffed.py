@@ -4,12 +4,12 @@ import io
 
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 
 from agencies.invitation_lists.reading import read_list
 from agencies.models import Agency, Ministry, User
 from surveys.models import Round
 from surveys.services.rounds import add_agencies
+from tests.agencies.people.workbooks import first_sheet
 from tests.people import make_department
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_an_agency_that_is_not_asked_is_not_named(ega, ministry: Ministry):
 
 
 def test_the_list_is_filled_in_and_read_again(ega, officer, approver, other_officer):
-    sheet = load_workbook(io.BytesIO(ega.get(f"{ADDRESS}list.xlsx").content)).active
+    sheet = first_sheet(ega.get(f"{ADDRESS}list.xlsx").content)
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
         ["D1201", None, None, None, None, "Approver", "Department B"],
         ["P5010", None, None, None, None, "Officer", "Provincial Land Office, Chiang Mai"],
