@@ -78,7 +78,7 @@ def send_off(
         code=batch.pk,
         user=by,
         now=now,
-        after={"people": batch.total, "source": source.value},
+        after={"people": batch.total, "chosen_by": source.value},
     )
     nudge_on_commit(send_due)
     return batch

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agencies.models import AgencyQuerySet
+from portal.thai_order import thai_order
 from reports.queries.groups import Group, Grouping
 from reports.queries.groups_asked import GroupsAsked, groups_asked, of_group
 from reports.queries.levels import label_of
-from portal.thai_order import thai_order
 from reports.views.access import Follower
 from reports.views.choices import chosen_audience
 from surveys.questionnaire.vocabulary import Audience

@@ -16,7 +16,7 @@ from agencies.roster.rows import Rows
 from agencies.roster.standing import rows_of_version
 from agencies.views.access import PersonRequest
 from agencies.views.managing import ega_person_or_404
-from reports.queries.listing import from_one
+from portal.paging import from_one
 from reports.queries.roster import changes_of, lineage_of, page_of_versions
 from reports.views.roster.frame import roster_frame
 from reports.views.roster.words import change_lines, kept_change

@@ -54,7 +54,7 @@ def test_what_was_done_is_written_down_without_personal_data(agency_a, manager):
         ("person.created", code, manager.pk, None, None, ""),
         ("person.role_granted", code, manager.pk, None, {"role": "officer", "agency": "D1101"}, ""),
         ("person.invited", code, manager.pk, None, None, ""),
-        ("invitations.queued", str(batch.pk), manager.pk, None, {"people": 1, "source": "list"}, ""),
+        ("invitations.queued", str(batch.pk), manager.pk, None, {"people": 1, "chosen_by": "list"}, ""),
     ]
 
 

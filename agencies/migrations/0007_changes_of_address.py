@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0004_invitations'),
+        ('agencies', '0006_invitations'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0003_second_factor'),
+        ('agencies', '0005_second_factor'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0002_end_sessions_at_once'),
+        ('agencies', '0004_end_sessions_at_once'),
     ]
 
     operations = [
