@@ -8,7 +8,8 @@ from django.core.paginator import Page, Paginator
 
 from agencies.models import Agency
 from portal.formats import format_number
-from reports.queries.listing import PER_PAGE, from_one
+from portal.paging import from_one
+from reports.queries.listing import PER_PAGE
 from reports.queries.names import named
 from reports.views.access import Follower
 
