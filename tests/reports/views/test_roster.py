@@ -286,6 +286,14 @@ def test_a_merge_that_is_refused(manage, values, text):
     assert version_number() == 0
 
 
+def test_a_day_of_the_buddhist_era(manage):
+    response = manage.post(f"{HOME}merge/", MERGE | NEW | {"on": "2569-07-01", "confirmed": "yes"})
+    assert response.status_code == 302
+    assert {str(line.happened_on) for line in AgencyLineage.objects.all()} == {"2026-07-01"}
+    refused = manage.post(f"{HOME}merge/", MERGE | NEW | {"on": "2568-02-29"})
+    assert "Give the day as a date." in refused.text
+
+
 def test_a_merge_over_a_change_of_another(manage, cause):
     rename_a(cause)
     response = manage.post(f"{HOME}merge/", MERGE | NEW | {"confirmed": "yes"})
