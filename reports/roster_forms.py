@@ -1,6 +1,5 @@
 """The forms with which EGA changes the roster and whom a round asks."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,14 +13,14 @@ from agencies.names import one_visible_line
 from agencies.roster import checks
 from agencies.roster.rows import AgencyRow, OfficeKindRow
 from portal.bound_field import PortalBoundField
-from reports.forms import ANY, FIRST_BUDDHIST_YEAR, by_name
+from portal.day_field import DayField
+from reports.forms import ANY, by_name
 from reports.queries.groups import active_language
 from reports.queries.roster import RosterFilters
 from surveys.questionnaire.vocabulary import Audience
 
 DEPARTMENT_TYPES = [choice for choice in AgencyType.choices if choice[0] != AgencyType.PROVINCIAL_OFFICE]
 MOST_PARTS = 6
-BUDDHIST_ERA = 543
 LARGEST_MB = 10
 
 
@@ -54,23 +53,9 @@ def code_field(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-class DayField(forms.DateField):
-    """A day; a year of the Buddhist era is meant as one."""
-
-    def to_python(self, value: Any) -> dt.date | None:
-        day = super().to_python(value)
-        if day is None or day.year < FIRST_BUDDHIST_YEAR:
-            return day
-        try:
-            return day.replace(year=day.year - BUDDHIST_ERA)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"]) from error
-
-
 def day_field(label: Any) -> DayField:
     return DayField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date", "class": "width-10"}, format="%Y-%m-%d"),
         error_messages={"required": _("Say since which day."), "invalid": _("Give the day as a date.")},
     )
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from audit.actions import Action
 from audit.models import AuditEntry
@@ -68,6 +68,8 @@ def rounds_to_open(now: dt.datetime) -> list[Round]:
 def rounds_to_close(now: dt.datetime) -> list[Round]:
     """Open ones whose time to be answered and signed is over."""
     opened = Round.objects.filter(state=Round.State.OPEN, closes_after_days__isnull=False)
-    by_extension = opened.annotate(latest=Max("submissions__extended_to")).order_by("pk")
+    asked = Q(submissions__withdrawn_at__isnull=True)
+    latest = Max("submissions__extended_to", filter=asked)
+    by_extension = opened.annotate(latest=latest).order_by("pk")
     moments = [(each, each.closing_moment(each.latest)) for each in by_extension]
     return [each for each, moment in moments if moment is not None and moment <= now]

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from agencies.models import Agency, User
 from audit.actions import Action
 from audit.services import record
-from surveys.models import QuestionnaireVersion, Round
+from surveys.models import QuestionnaireVersion, Round, Submission
 from surveys.models.round import SIGNING_DAYS
 from surveys.queries.orphaned import loses_answers
 from surveys.queries.rounds import latest_extension_of
@@ -64,7 +64,8 @@ def copy_round(*, source: Round, plan: RoundPlan, user: User | None, now: dt.dat
     Agencies that are not active any more are left out.
     """
     copy = _create(plan, source.questionnaire, Action.ROUND_COPIED, user, now, source=source.code)
-    add_agencies(survey_round=copy, agencies=Agency.objects.active().filter(submissions__round=source))
+    asked = Submission.objects.of_round(source).values("agency")
+    add_agencies(survey_round=copy, agencies=Agency.objects.active().filter(pk__in=asked))
     return copy
 
 

@@ -1,5 +1,7 @@
 """Whom a round asks: brought up to date with the roster, added and withdrawn, with nothing lost."""
 
+import datetime as dt
+
 import pytest
 
 from agencies.models import Agency, OfficeKind
@@ -9,18 +11,23 @@ from agencies.roster.writing import Cause
 from audit.models import AuditEntry
 from surveys.models import Round, Submission, SubmissionEvent
 from surveys.queries.round_roster import agencies_to_ask, asked_in, at_work, up_to_date, withdrawn_from
+from surveys.queries.rounds import rounds_to_close
 from surveys.queries.submissions import Access, find_submission, my_submissions
 from surveys.services.answers import save_answers
 from surveys.services.errors import AskingRefused, NotEditable, NotReturnable, NotSignable
 from surveys.services.round_roster import ask, bring_up_to_date, withdraw
 from surveys.services.rounds import add_agencies, close_round
+from surveys.services.rounds_days import extend
+from surveys.services.rounds_planning import RoundPlan, copy_round
 from surveys.services.submitting import return_for_correction, sign
 from tests.agencies.test_roster import SMALL
 from tests.people import make_department
-from tests.rounds import DURING, answer, complete_and_submit, make_round
+from tests.rounds import AFTER, DURING, answer, complete_and_submit, make_round
 
 pytestmark = pytest.mark.django_db
 WHY = "ควบรวมหน่วยงานแล้ว"
+NEXT_MONTH, NEXT_YEAR = dt.date(2026, 8, 31), dt.date(2027, 7, 1)
+LATER = AFTER + dt.timedelta(days=5)
 
 
 @pytest.fixture
@@ -169,6 +176,25 @@ def test_asking_everybody_again_leaves_the_withdrawn_out(submission, manager):
     withdraw(submission=submission, reason=WHY, user=manager, now=DURING)
     assert add_agencies(survey_round=submission.round, agencies=Agency.objects.active()) == 0
     assert submission.round.submissions.count() == 2
+
+
+def test_a_copy_asks_whom_the_round_asks_still(submission, manager):
+    withdraw(submission=submission, reason=WHY, user=manager, now=DURING)
+    source = submission.round
+    plan = RoundPlan(
+        code="2570", year_be=2570, name_th="ก", name_en="A", opens_on=NEXT_YEAR, closes_on=NEXT_YEAR
+    )
+    copy = copy_round(source=source, plan=plan, user=manager, now=DURING)
+    assert codes(copy.submissions.order_by("agency__code")) == ["D1201", "P5010"]
+
+
+def test_more_time_of_a_withdrawn_agency_keeps_no_round_open(submission, manager):
+    survey_round = submission.round
+    type(survey_round).objects.filter(pk=survey_round.pk).update(closes_after_days=0)
+    extend(submission=submission, until=NEXT_MONTH, reason=WHY, user=manager, now=DURING)
+    assert rounds_to_close(LATER) == []
+    withdraw(submission=submission, reason=WHY, user=manager, now=DURING)
+    assert rounds_to_close(LATER) == [survey_round]
 
 
 def test_who_is_at_work_in_an_open_round(submission, officer):
