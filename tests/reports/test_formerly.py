@@ -82,7 +82,8 @@ def test_one_that_came_out_of_nothing(agency_a, survey_round, django_assert_num_
 
 def test_the_page_of_the_agency_lists_them(client, manager, merged, next_round):
     client.force_login(manager)
-    content = client.get("/dashboard/2570/agencies/D1102/", headers={"accept-language": "en"}).text
+    client.cookies["django_language"] = "en"
+    content = client.get("/dashboard/2570/agencies/D1102/").text
     assert "Formerly" in content
     assert 'href="/manage/roster/agencies/D1101/"' in content
     assert "40.0" in content

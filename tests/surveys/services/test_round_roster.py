@@ -52,7 +52,7 @@ def test_a_round_in_preparation_follows_the_roster(prepared, agency_a, ministry,
 
     assert codes(prepared.submissions.order_by("agency__code")) == ["D1102", "D1201", "P5010"]
     assert not up_to_date(prepared).is_needed
-    entries = AuditEntry.objects.about("round", "2570")
+    entries = AuditEntry.objects.filter(action="round.brought_up_to_date")
     assert list(entries.values_list("action", "round_code", "before", "after")) == [
         ("round.brought_up_to_date", "2570", {"agencies": ["D1101"]}, {"agencies": ["D1102"]})
     ]
