@@ -5,6 +5,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from agencies import demo
+from agencies.management.commands.load_roster import DATA
+from agencies.roster.loading import load_roster
+from agencies.roster.reading import read_roster
+from tests.agencies.inviting.making import invite_one
+from tests.agencies.second_factor.making import code_of
 from tests.people import PASSWORD, with_password
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +21,14 @@ PUBLIC = [
     "/password/new/MQ/a-b/",
     "/nothing/",
 ]
-PRIVATE = ["/profile/", "/password/"]
+PRIVATE = ["/profile/", "/password/", "/second-factor/", "/prove/"]
+MANAGING = [
+    "/manage/people/",
+    "/manage/people/new/",
+    "/manage/people/invite/",
+    "/manage/people/invitations/",
+    "/manage/people/lists/",
+]
 
 
 def fits(page):
@@ -39,6 +51,50 @@ def test_every_page_is_accessible_and_fits(
         page.goto(address)
         assert_accessible(page)
         assert fits(page), address
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pages_of_people_are_accessible_and_fit(
+    page, manager, approver, officer, log_in, assert_accessible, width
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    invite_one(approver.memberships.get().agency, manager)
+    log_in(page, manager)
+    for address in (*MANAGING, f"/manage/people/{officer.pk}/", f"/manage/people/{officer.pk}/address/"):
+        page.goto(address)
+        assert_accessible(page)
+        assert fits(page), address
+    log_in(page, approver)
+    page.goto("/people/D1101/")
+    assert_accessible(page)
+    assert fits(page)
+
+
+def test_the_second_factor_is_set_up_and_typed_in_a_browser(page, officer, assert_accessible):
+    with_password(officer)
+    page.goto("/login/?next=/second-factor/set-up/%3Fnext=/profile/")
+    page.fill("#id_username", officer.email)
+    page.fill("#id_password", PASSWORD)
+    page.locator("main button").click()
+    page.wait_for_url("**/second-factor/set-up/**")
+    assert_accessible(page)
+    assert page.locator(".qr svg").is_visible()
+    page.fill("#id_code", code_of(officer, confirmed=False))
+    page.locator("main button").click()
+    page.wait_for_selector(".codes")
+    assert_accessible(page)
+    (code,) = page.locator(".codes code").all_inner_texts()[:1]
+
+    page.context.clear_cookies()
+    page.goto("/login/?next=/profile/")
+    page.fill("#id_username", officer.email)
+    page.fill("#id_password", PASSWORD)
+    page.locator("main button").click()
+    page.wait_for_url("**/second-step/**")
+    assert_accessible(page)
+    page.fill("#id_code", code)
+    page.locator("main button").click()
+    page.wait_for_url("**/profile/")
 
 
 def test_the_log_in_page_of_a_demonstration(page, settings, assert_accessible):
