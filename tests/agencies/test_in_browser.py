@@ -5,9 +5,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from agencies import demo
-from agencies.management.commands.load_roster import DATA
-from agencies.roster.loading import load_roster
-from agencies.roster.reading import read_roster
 from tests.agencies.inviting.making import invite_one
 from tests.agencies.second_factor.making import code_of
 from tests.people import PASSWORD, with_password
