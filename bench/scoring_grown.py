@@ -35,6 +35,10 @@ ASKED = 5
 """How often a query is asked; the median counts."""
 
 
+class NothingScored(Exception):
+    """The time was over before a worker had scored anything."""
+
+
 @dataclass(frozen=True)
 class Stretch:
     """What so many processes of a worker scored of a run, until it was finished or the time was over.
@@ -111,13 +115,13 @@ def runs_of_size(
 
 
 def _wait_until_idle(finished: ScoringRun) -> None:
-    """Until the worker has begun to work, and has taken what stopped runs have left. TimeoutError."""
+    """Until the worker has begun to work, and has done what runs before have left to do. TimeoutError."""
     score.delay(version_id=finished.scorecards.earliest("pk").version_id)  # which is scored, so nothing to do
     end = time.monotonic() + GIVE_UP_SECONDS
     with redis.Redis.from_url(settings.CELERY_BROKER_URL) as broker:
-        while waiting_in(broker):
+        while waiting_in(broker) or broker.hlen(f"{os.environ['REDIS_PREFIX']}unacked"):
             if time.monotonic() > end:
-                raise TimeoutError(f"no worker has taken what waits in {GIVE_UP_SECONDS} s")
+                raise TimeoutError(f"the worker is not done with what was left after {GIVE_UP_SECONDS} s")
             time.sleep(LOOK_EVERY)
 
 
@@ -148,6 +152,8 @@ def stretch(run: ScoringRun, worker: int, seconds: float) -> Stretch:
     scored = run.scorecards.count() - before
     if not finished:
         stop(run)
+    if not scored:
+        raise NothingScored(f"in {seconds:.0f} seconds; a longer time is needed (--seconds)")
     return Stretch(
         processes=len(processes),
         before=before,
