@@ -33,6 +33,8 @@ def load_questionnaire(
 ) -> tuple[QuestionnaireVersion, bool]:
     """The version that this workbook compiles to, and whether it is new; `content` is the uploaded file.
 
+    `user` is None where a command loads it.
+
     Raises `surveys.questionnaire.problems.WorkbookError` with every mistake, and keeps nothing then.
     """
     questionnaire = compile_workbook(sheets)
@@ -51,13 +53,7 @@ def load_questionnaire(
     )
     if is_new:
         _keep_file(version, content)
-        audit(
-            action=Action.QUESTIONNAIRE_LOADED,
-            code=version.sha256,
-            user=user,
-            now=now,
-            after={"workbook": version.source_name, "file_sha256": version.file_sha256},
-        )
+        _write_down(version)
     return version, is_new
 
 
@@ -91,6 +87,18 @@ def _checked(upload: UploadedFile, name: str) -> bytes:
 def _code_of(content: bytes) -> str:
     """A package that is no plain workbook holds macros, or is something else."""
     return "macros" if b"vbaProject.bin" in content else "not_a_workbook"
+
+
+def _write_down(version: QuestionnaireVersion) -> None:
+    """Who decided to load it; what a command loads was nobody's decision in the portal, and tells of itself."""
+    if version.loaded_by is not None:
+        audit(
+            action=Action.QUESTIONNAIRE_LOADED,
+            code=version.sha256,
+            user=version.loaded_by,
+            now=version.loaded_at,
+            after={"workbook": version.source_name, "file_sha256": version.file_sha256},
+        )
 
 
 def _keep_file(version: QuestionnaireVersion, content: bytes) -> None:
