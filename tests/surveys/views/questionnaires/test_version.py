@@ -100,7 +100,7 @@ def test_a_round_in_preparation_is_given_the_version(client, manager, small_ques
     assert (entry.code, entry.before, entry.after, entry.actor) == (
         "2569",
         {"questionnaire": small_questionnaire.sha256},
-        {"questionnaire": version.sha256},
+        {"questionnaire": version.sha256, "version": 2},
         manager,
     )
 
