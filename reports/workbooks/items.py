@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.meanings import OUTCOMES
 from reports.queries.figures import percent_of
@@ -81,7 +82,7 @@ class _Maker:
 
     def states(self) -> Iterator[Row]:
         for outcome, n in self._item.outcomes.items():
-            what = [None, None, outcome.value, None, str(OUTCOMES[outcome]), _("agencies")]
+            what = [None, None, outcome.value, None, str(OUTCOMES[outcome]), pgettext("counted", "agencies")]
             figures = [n, *_share(n, self._item.base), None, None]
             yield self._row(state_row(self._audience, self._item.question, outcome), what, figures)
 
@@ -126,7 +127,7 @@ class _Maker:
         return [part.name, part.label.get(self._language)]
 
     def _counted(self) -> str:
-        return _("rows") if self._in_rows else _("agencies")
+        return pgettext("counted", "rows") if self._in_rows else pgettext("counted", "agencies")
 
 
 def _share(n: int, base: int) -> Cells:
