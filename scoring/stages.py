@@ -46,12 +46,13 @@ class RoundLine:
 
 def round_lines(rounds: RoundQuerySet) -> list[RoundLine]:
     """In the order of the rounds. One query."""
+    asked = Q(submissions__withdrawn_at__isnull=True)
     signed = Q(submissions__state=Submission.State.SIGNED)
     unsigned = Q(submissions__state=Submission.State.WAITING, needs_sign_off=False)
     found = rounds.annotate(
         published=Exists(Release.objects.standing().filter(round=OuterRef("pk"))),
-        asked=Count("submissions"),
-        responded=Count("submissions", filter=signed | unsigned),
+        asked=Count("submissions", filter=asked),
+        responded=Count("submissions", filter=asked & (signed | unsigned)),
     )
     return [
         RoundLine(each, stage_of(each, is_published=each.published), each.asked, each.responded)

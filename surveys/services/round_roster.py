@@ -24,7 +24,7 @@ def bring_up_to_date(*, survey_round: Round, stamp: str, user: User, now: dt.dat
     `stamp` is that of the plan that the person saw. Raises `AskingRefused`.
     """
     locked = _lock(survey_round)
-    if locked.state != Round.State.PREPARING:
+    if locked.state != Round.State.PREPARING or locked.archived_at is not None:
         raise AskingRefused("not_preparing")
     plan = up_to_date(locked)
     if plan.stamp != stamp:

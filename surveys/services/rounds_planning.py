@@ -61,7 +61,7 @@ def create_round(
 def copy_round(*, source: Round, plan: RoundPlan, user: User | None, now: dt.datetime) -> Round:
     """A new round as `plan` says that asks what `source` asks, of the same agencies. Raises `RoundRefused`.
 
-    Agencies that are not active any more are left out.
+    Agencies that were withdrawn from it, or are not active any more, are left out.
     """
     copy = _create(plan, source.questionnaire, Action.ROUND_COPIED, user, now, source=source.code)
     asked = Submission.objects.of_round(source).values("agency")

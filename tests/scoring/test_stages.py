@@ -5,7 +5,7 @@ import pytest
 from agencies.models import Agency, User
 from scoring.services.releases import release_results, withdraw_release
 from scoring.stages import RoundLine, Stage, is_published, results_checks, round_lines, stage_of
-from surveys.models import Round
+from surveys.models import Round, Submission
 from surveys.queries.round_checks import Check, Outcome
 from surveys.services.rounds import close_round
 from tests.reports.making import score, sign, submission_of
@@ -63,3 +63,9 @@ def test_what_keeps_results_back(
     assert results_checks(survey_round)[1] == Check(
         "not_all_scored", Outcome.BLOCKS, {"scored": 1, "responded": 2}
     )
+
+
+def test_who_was_withdrawn_is_not_counted(survey_round: Round, agency_a: Agency, officer: User) -> None:
+    sign(submission_of(survey_round, agency_a), officer)
+    Submission.objects.filter(agency=agency_a).update(withdrawn_at=DURING, withdrawn_why="x")
+    assert round_lines(Round.objects.all()) == [RoundLine(survey_round, Stage.OPEN, 2, 0)]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -28,7 +29,7 @@ CHECKS = {
         "load it again, and choose it in the settings."
     ),
     "has_agencies": _("Agencies asked: %(department)s at department level, %(province)s at province level."),
-    "no_agencies": _("No agency is asked yet."),
+    "no_agencies": _("No agency is asked yet. Choose a questionnaire, then the agencies."),
     "days_fine": _("Agencies answer from %(opens_on)s to %(closes_on)s."),
     "days_over": _("The last day, %(closes_on)s, is over already."),
     "has_people": _("Every agency asked has the accounts that it needs."),
@@ -51,16 +52,20 @@ CHECKS = {
     "not_all_scored": _("Scored are %(scored)s of %(responded)s responses. The workers go on with the rest."),
     "all_scored": _("All responses are scored: %(responded)s."),
 }
-MENDED_IN_SETTINGS = {"no_questionnaire", "weights_off", "days_over"}
+IN_SETTINGS = {"no_questionnaire", "weights_off", "days_over"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One check. `mark` names a mark of img/marks.svg, `word` says what it means, `url` where to mend it."""
+    """One check. `mark` names a mark of img/marks.svg, `word` says what it means.
+
+    `url` is where to mend it, `place` what that page is called; both empty where there is no such page.
+    """
 
     mark: str
     word: str
     text: str
+    place: str = ""
     url: str = ""
 
 
@@ -72,8 +77,16 @@ def lines(survey_round: Round, checks: Iterable[Check]) -> list[Line]:
 def _line(survey_round: Round, check: Check) -> Line:
     params = {name: _shown(name, value) for name, value in check.params.items()}
     text = gettext(CHECKS[check.code]) % params
-    url = address(survey_round, "round_edit") if check.code in MENDED_IN_SETTINGS else ""
-    return Line(MARKS[check.outcome], gettext(WORDS[check.outcome]), text, url)
+    return Line(MARKS[check.outcome], gettext(WORDS[check.outcome]), text, *_way(survey_round, check.code))
+
+
+def _way(survey_round: Round, code: str) -> tuple[str, str]:
+    """The page on which it is mended. Agencies are chosen once it is known what they are asked."""
+    if code in IN_SETTINGS:
+        return gettext("Settings"), address(survey_round, "round_edit")
+    if code == "no_agencies" and survey_round.questionnaire_id:
+        return gettext("Agencies asked"), reverse("reports:asking", args=[survey_round.code])
+    return "", ""
 
 
 def _shown(name: str, value: object) -> str:

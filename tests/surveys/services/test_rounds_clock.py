@@ -12,6 +12,7 @@ from surveys.clock import keep_time as keep_time_task
 from surveys.models import QuestionnaireVersion, Round, Submission
 from surveys.services.editing import why_not_editable
 from surveys.services.errors import RoundRefused
+from surveys.services.round_roster import withdraw
 from surveys.services.rounds import add_agencies, open_round
 from surveys.services.rounds_clock import keep_time, set_opening, unset_opening
 from surveys.services.rounds_days import extend
@@ -172,4 +173,13 @@ def test_the_beat_keeps_time(survey_round: Round) -> None:
 
     Round.objects.update(opens_on=dt.date(2020, 1, 1), closes_on=dt.date(2020, 1, 31))
     keep_time_task()
+    assert Round.objects.get().state == Round.State.CLOSED
+
+
+def test_who_was_withdrawn_keeps_no_round_open(submission: Submission, manager: User) -> None:
+    until = LAST_DAY + dt.timedelta(days=40)
+    extend(submission=submission, until=until, reason="น้ำท่วม", user=manager, now=DURING)
+    withdraw(submission=submission, reason="ยุบรวม", user=manager, now=DURING)
+
+    keep_time(now=CLOSING)
     assert Round.objects.get().state == Round.State.CLOSED

@@ -7,13 +7,14 @@ import pytest
 
 from agencies.models import Agency, User
 from audit.models import AuditEntry
-from surveys.models import QuestionnaireVersion, Round
+from surveys.models import QuestionnaireVersion, Round, Submission
 from surveys.models.round import SIGNING_DAYS
+from surveys.questionnaire.document import sha256_of
 from surveys.services.errors import RoundRefused
 from surveys.services.rounds import add_agencies, close_round
 from surveys.services.rounds_clock import set_opening
 from surveys.services.rounds_planning import RoundPlan, copy_round, create_round, edit_round
-from tests.rounds import AFTER, BEFORE, DURING, LAST_DAY, OPENS, make_round
+from tests.rounds import AFTER, BEFORE, DURING, LAST_DAY, OPENS, answer, make_round
 
 PLAN: dict[str, Any] = {
     "code": "2570",
@@ -80,6 +81,34 @@ def test_a_copy_asks_the_same_of_those_who_are_there_still(
     assert list(made.submissions.values_list("agency__code", "asked_count")) == [("D1101", 9)]
     entry = AuditEntry.objects.about("round", "2570").get()
     assert (entry.action, (entry.after or {})["source"]) == ("round.copied", "2569")
+
+
+def test_a_copy_does_not_ask_who_was_withdrawn(planned: Round, agency_a: Agency) -> None:
+    Submission.objects.filter(agency=agency_a).update(withdrawn_at=BEFORE, withdrawn_why="x")
+    made = copy_round(source=planned, plan=RoundPlan(**PLAN), user=None, now=BEFORE)
+    assert list(made.submissions.values_list("agency__code", flat=True)) == ["P5010"]
+
+
+@pytest.mark.parametrize("version", ["none", "other"])
+def test_a_questionnaire_that_answers_need_is_not_exchanged(
+    planned: Round, agency_a: Agency, officer: User, version: str
+) -> None:
+    """A round in preparation has answers only where they are made up."""
+    other = QuestionnaireVersion.objects.create(
+        sha256=sha256_of("x"),
+        title_th="ก",
+        title_en="A",
+        document=planned.chosen_questionnaire.document.replace('"plan"', '"plans"'),
+        source_name="x",
+        loaded_at=BEFORE,
+    )
+    Round.objects.update(state="open")
+    answer(planned.submissions.with_agency().get(agency=agency_a), officer, plan="none")
+    Round.objects.update(state="preparing")
+    with pytest.raises(RoundRefused, match="answers_lost"):
+        edit(planned, questionnaire=other if version == "other" else None)
+
+    assert Round.objects.get().questionnaire == planned.questionnaire
 
 
 def test_only_what_differs_is_changed_and_written_down(planned: Round) -> None:
