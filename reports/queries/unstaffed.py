@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from agencies.models import Agency, Membership, Role
-from surveys.models import Round
+from surveys.models import Round, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class Unstaffed:
 def unstaffed_agencies(survey_round: Round) -> list[Unstaffed]:
     """Those asked that lack an officer, or an approver where the round needs a signature. One query."""
     wanted = (Role.OFFICER, Role.APPROVER) if survey_round.needs_sign_off else (Role.OFFICER,)
+    asked = Submission.objects.of_round(survey_round)
     has = {f"has_{role}": Exists(_members(role)) for role in wanted}
-    agencies = Agency.objects.filter(submissions__round=survey_round).annotate(**has)
+    agencies = Agency.objects.filter(pk__in=asked.values("agency")).annotate(**has)
     found = (_unstaffed(each, wanted) for each in agencies.order_by("code"))
     return [each for each in found if each.lacking]
 

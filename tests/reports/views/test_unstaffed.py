@@ -8,9 +8,11 @@ from django.test import Client
 from agencies.invitation_lists.reading import read_list
 from agencies.models import Agency, Ministry, User
 from surveys.models import Round
+from surveys.services.round_roster import withdraw
 from surveys.services.rounds import add_agencies
 from tests.agencies.people.workbooks import first_sheet
 from tests.people import make_department
+from tests.rounds import DURING
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,11 @@ def test_where_no_signature_is_needed_no_approver_is_missed(ega, survey_round, o
 def test_an_agency_that_is_not_asked_is_not_named(ega, ministry: Ministry):
     make_department("D1199", ministry)
     assert "D1199" not in ega.get(ADDRESS).text
+
+
+def test_an_agency_that_was_withdrawn_is_not_named(ega, office_submission, officer, approver, manager):
+    withdraw(submission=office_submission, reason="ยุบแล้ว", user=manager, now=DURING)
+    assert "P5010" not in ega.get(ADDRESS).text
 
 
 def test_the_list_is_filled_in_and_read_again(ega, officer, approver, other_officer):
