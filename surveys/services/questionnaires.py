@@ -90,7 +90,7 @@ def _code_of(content: bytes) -> str:
 
 
 def _write_down(version: QuestionnaireVersion) -> None:
-    """Who decided to load it; what a command loads was nobody's decision in the portal, and tells of itself."""
+    """Who decided to load it; what a command loads was nobody’s decision in the portal."""
     if version.loaded_by is not None:
         audit(
             action=Action.QUESTIONNAIRE_LOADED,
