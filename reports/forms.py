@@ -13,8 +13,9 @@ from portal.bound_field import PortalBoundField
 from portal.day_field import DayField
 from portal.templatetags.portal_format import date_be
 from portal.thai_order import thai_order
-from reports.queries.filters import Filters, Reached, Timing
+from reports.queries.filters import Access, Filters, Reached, Timing
 from reports.queries.groups import active_language
+from reports.urgency import Reason
 from surveys.models import Submission
 
 ANY = ("", _("All"))
@@ -30,6 +31,13 @@ TIMINGS = [
     (Timing.LATE.value, _("Responded late")),
     (Timing.UNSIGNED.value, _("Submitted, waiting for the signature")),
     (Timing.OVERDUE.value, _("Overdue")),
+]
+ACCESSES = [
+    ANY,
+    (Access.ACCOUNT.value, _("An officer or approver has an account")),
+    (Access.NO_ACCOUNT.value, _("Nobody has an account")),
+    (Access.LOGGED_IN.value, _("Somebody has logged in since the round opened")),
+    (Access.NEVER.value, _("Nobody has logged in since the round opened")),
 ]
 
 
@@ -47,6 +55,7 @@ class FilterForm(forms.Form):
     )
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     timing = forms.ChoiceField(label=_("Timing"), choices=TIMINGS, required=False)
+    access = forms.ChoiceField(label=_("Accounts"), choices=ACCESSES, required=False)
     audience = forms.ChoiceField(label=_("Level"), choices=[ANY, *AUDIENCE_CHOICES], required=False)
     type = forms.ChoiceField(label=_("Agency type"), choices=[ANY, *AgencyType.choices], required=False)
     ministry = forms.ChoiceField(label=_("Ministry"), required=False)
@@ -67,12 +76,25 @@ class FilterForm(forms.Form):
     def filters(self) -> Filters:
         """What was chosen; what cannot be chosen does not limit, and has its error beside it."""
         self.is_valid()
-        return Filters(**self.cleaned_data)
+        return Filters(
+            **{name: value for name, value in self.cleaned_data.items() if name in Filters.__slots__}
+        )
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = [ANY, *choices]
+
+
+class CallForm(FilterForm):
+    """The same filters, and why an agency should be called."""
+
+    reason = forms.ChoiceField(label=_("Why to call"), choices=[ANY, *Reason.choices], required=False)
+
+    def chosen_reason(self) -> str:
+        """A `Reason`, or "" for all; what cannot be chosen does not limit."""
+        self.is_valid()
+        return str(self.cleaned_data.get("reason", ""))
 
 
 class ExtendForm(forms.Form):

@@ -1,6 +1,7 @@
 """Everything that the dashboard of a round says, of one moment."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agencies.models import AgencyQuerySet
@@ -9,6 +10,7 @@ from reports.queries.figures import Figures
 from reports.queries.forecast import Comparison, comparison_of
 from reports.queries.groups import Grouping
 from reports.queries.means import Results, results_by
+from reports.queries.reach import Reach, reach_of
 from reports.queries.responses import Responses, responses_by
 from reports.snapshot import snapshot
 from scoring.models import NodeScore
@@ -22,6 +24,7 @@ class Dashboard:
 
     audience: Audience | None
     responses: Responses
+    reach: Mapping[Audience, Reach]
     course: Course
     results: Results | None
     comparison: Comparison | None
@@ -48,11 +51,12 @@ def dashboard_of(
         responses = responses_by(
             grouping, survey_round=survey_round, agencies=agencies, audience=audience, now=now
         )
+        reach = reach_of(survey_round=survey_round, agencies=agencies)
         course = course_of(survey_round=survey_round, agencies=of_level, now=now)
         comparison = _comparison(survey_round, of_level, responses, audience, now)
         earlier = _earlier_course(comparison, of_level, now)
         results = _results(survey_round, agencies) if with_scores else None
-    return Dashboard(audience, responses, course, results, comparison, earlier)
+    return Dashboard(audience, responses, reach, course, results, comparison, earlier)
 
 
 def _earlier_course(

@@ -11,6 +11,7 @@ from reports.queries import status
 from reports.queries.groups import KEYS, Grouping
 from reports.queries.names import named
 from surveys.models import Round, SubmissionQuerySet
+from surveys.queries.access import logged_in, with_account
 
 
 class Reached(StrEnum):
@@ -29,13 +30,22 @@ class Timing(StrEnum):
     OVERDUE = "overdue"
 
 
+class Access(StrEnum):
+    """Whether an agency can answer, and has come to do so."""
+
+    ACCOUNT = "account"
+    NO_ACCOUNT = "no_account"
+    LOGGED_IN = "logged_in"
+    NEVER = "never_logged_in"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What somebody looks for, as it stands in the address; "" does not limit.
 
     `q` is searched for in both names and the code, word by word, however it is typed. `state` is a state of
-    a submission or a `Reached`; `responded` is "yes" or "no"; `timing` is a `Timing`. The others are keys of
-    groups.
+    a submission or a `Reached`; `responded` is "yes" or "no"; `timing` is a `Timing`, `access` an
+    `Access`. The others are keys of groups.
     """
 
     q: str = ""
@@ -48,6 +58,7 @@ class Filters:
     state: str = ""
     responded: str = ""
     timing: str = ""
+    access: str = ""
 
     def as_query(self) -> dict[str, str]:
         """The filters that limit, for an address."""
@@ -76,6 +87,8 @@ def _conditions(filters: Filters, survey_round: Round, now: dt.datetime) -> Iter
         yield RESPONDED[filters.responded](survey_round)
     if filters.timing:
         yield TIMINGS[Timing(filters.timing)](survey_round, now)
+    if filters.access:
+        yield ACCESSES[Access(filters.access)](survey_round)
 
 
 REACHED: Mapping[str, Callable[[SubmissionQuerySet], SubmissionQuerySet]] = {
@@ -91,4 +104,10 @@ TIMINGS: Mapping[Timing, Callable[[Round, dt.datetime], Q]] = {
     Timing.LATE: lambda survey_round, _now: status.late(survey_round),
     Timing.UNSIGNED: lambda survey_round, _now: status.unsigned(survey_round),
     Timing.OVERDUE: status.overdue,
+}
+ACCESSES: Mapping[Access, Callable[[Round], Q]] = {
+    Access.ACCOUNT: lambda _survey_round: with_account(),
+    Access.NO_ACCOUNT: lambda _survey_round: ~with_account(),
+    Access.LOGGED_IN: logged_in,
+    Access.NEVER: lambda survey_round: ~logged_in(survey_round),
 }

@@ -123,7 +123,7 @@ def standings(*, survey_round: Round, now: dt.datetime, with_withdrawn: bool = F
         "is_overdue": status.overdue(survey_round, now),
     }
     flags = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in conditions.items()}
-    return _with_activity(submissions.of_round(survey_round).with_agency()).annotate(**flags)
+    return with_activity(submissions.of_round(survey_round).with_agency()).annotate(**flags)
 
 
 def standing_of(row: Any) -> Standing:
@@ -131,8 +131,8 @@ def standing_of(row: Any) -> Standing:
     return Standing(row, row.last_activity, row.has_responded, row.is_in_time, row.is_overdue)
 
 
-def _with_activity(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
-    """The journal keeps what the row forgets: a return empties `signed_at`."""
+def with_activity(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
+    """With `last_activity`. The journal keeps what the row forgets: a return empties `signed_at`."""
     journal = SubmissionEvent.objects.filter(submission=OuterRef("pk")).exclude(kind__in=OF_EGA)
     latest = Subquery(journal.order_by("-at").values("at")[:1])
     moments = [latest, F("last_saved_at"), F("submitted_at"), F("signed_at")]
@@ -146,7 +146,7 @@ def _sorted_ids(chosen: SubmissionQuerySet, sort: str) -> list[int]:
     if key == BY_NAME:
         return _by_name(chosen, descending)
     by = OrderBy(SORTS[key], descending=descending, nulls_last=True)
-    return list(_with_activity(chosen).order_by(by, "agency__code").values_list("pk", flat=True))
+    return list(with_activity(chosen).order_by(by, "agency__code").values_list("pk", flat=True))
 
 
 def _by_name(chosen: SubmissionQuerySet, descending: bool) -> list[int]:

@@ -19,6 +19,7 @@ from reports.views.choices import Look, look_of
 from reports.views.country_map import map_of
 from reports.views.drawings import course_picture, dimension_label, radar_picture
 from reports.views.frame import frame
+from reports.views.reached import level_rows
 from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
 from reports.views.standing import standing_of_round
 from reports.views.tiles import tiles
@@ -63,6 +64,7 @@ def _figures(survey_round: Round, page: Dashboard, sort: str) -> dict[str, Any]:
         "tiles": tiles(survey_round, page.figures, page.audience),
         "levels": levels,
         "states": state_rows(survey_round, levels),
+        "reached": level_rows(survey_round, levels, page.reach),
         "groups": groups,
         "country": map_of(page.responses.grouping, groups),
         "grouped": sum(part.figures.asked for part in page.responses.groups),

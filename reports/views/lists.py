@@ -1,6 +1,7 @@
 """The agencies that the address asks for: filters, order and page number."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from reports.queries.listing import SORT_KEYS, AgencyPage, page_of_agencies
 from reports.views.access import Follower
 
 ALWAYS = ("q", "responded", "state", "audience")
-MORE = ("timing", "type", "ministry", "region", "province", "office_kind")
+MORE = ("timing", "access", "type", "ministry", "region", "province", "office_kind")
 """Filters that are folded away until one of them is used."""
 
 
@@ -46,11 +47,13 @@ class Listed:
         }
 
     def in_words(self) -> list[tuple[str, str]]:
-        """Each filter that limits: its label, and the label of what was chosen."""
-        return [
-            (str(self.form[name].label), _label(self.form.fields[name], value))
-            for name, value in self.filters.as_query().items()
-        ]
+        """Each filter that limits, for the head of the paper."""
+        return in_words(self.form, self.filters.as_query())
+
+
+def in_words(form: forms.Form, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each filter that limits: its label, and the label of what was chosen."""
+    return [(str(form[name].label), _label(form.fields[name], value)) for name, value in chosen.items()]
 
 
 def listed_for(request: PersonRequest, follower: Follower, now: dt.datetime) -> Listed:

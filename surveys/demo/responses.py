@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from surveys.demo.evidence import demonstration_file
-from surveys.demo.people import Staff
+from surveys.demo.people import Staff, logs_in
 from surveys.demo.plausible import plausible_answers
 from surveys.models import Submission
 from surveys.queries.answers import review_of
@@ -45,6 +45,7 @@ def respond(
     values = plausible_answers(questionnaire_of(submission.round), audience, level=level, dice=dice)
     if state == State.DRAFT:
         values = _some(values, dice)
+    logs_in(staff.officer, at=when.saved)
     save_answers(submission=submission, values=values, versions={}, user=staff.officer, now=when.saved)
     if state != State.DRAFT:
         _attach_what_is_missing(submission, staff, when)

@@ -17,6 +17,7 @@ PAGES = {
     "agencies": (FOLLOWERS, ()),
     "results": (EGA, ()),
     "contacts": (FOLLOWERS, ()),
+    "calls": (FOLLOWERS, ()),
     "agency": (EGA | {"ministry_monitor"}, ("D1101",)),
     "exports": (EGA, ()),
     "export_list": (EGA, ()),

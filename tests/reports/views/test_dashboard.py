@@ -186,7 +186,7 @@ def test_charts_have_names_and_tables(client: Client, answered: Round, manager: 
         == content.count("<desc")
         == len(re.findall('-title [a-z-]+-desc"', content))
     )
-    assert content.count("<table") == 4
+    assert content.count("<table") == 5
 
 
 @pytest.mark.parametrize("more", [0, 2])
@@ -205,7 +205,7 @@ def test_queries_do_not_grow_with_agencies(
         score(sign(submission_of(answered, agency), officer), "50", {"1": "50"})
     client.force_login(manager)
     open_page(client, manager, answered)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("reports:dashboard", args=[answered.code]))
     assert Submission.objects.count() == 3 + more
 
