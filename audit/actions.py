@@ -37,6 +37,12 @@ class Action(models.TextChoices):
     AGENCY_MERGED = "agency.merged", _("Agencies merged")
     AGENCY_SPLIT = "agency.split", _("Agency split")
 
+    REMINDER_STARTED = "round.reminder_started", _("Reminder by mail started")
+    REMINDER_SENT_AGAIN = "round.reminder_sent_again", _("Mails of a reminder sent again")
+    AUTOMATIC_REMINDERS_ON = "round.automatic_reminders_on", _("Automatic reminders switched on")
+    AUTOMATIC_REMINDERS_OFF = "round.automatic_reminders_off", _("Automatic reminders switched off")
+    TIME_GIVEN = "round.time_given", _("More time for a ministry or a province")
+
     RUN_STARTED = "run.started", _("Scoring run started")
     RUN_STOPPED = "run.stopped", _("Scoring run stopped")
     RUN_USED = "run.used", _("Figures taken from another scoring run")

@@ -174,7 +174,18 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
-    for task in ("scoring.sweep", "reports.sweep_exports", "surveys.keep_time", "agencies.send_due")
+    for task in (
+        "scoring.sweep",
+        "reports.sweep_exports",
+        "surveys.keep_time",
+        "surveys.send_reminders",
+        "agencies.send_due",
+    )
+}
+CELERY_BEAT_SCHEDULE["surveys.remind_before_last_day"] = {
+    "task": "surveys.remind_before_last_day",
+    "schedule": crontab(minute=5),
+    "options": {"expires": 60 * 60},
 }
 CELERY_BEAT_SCHEDULE |= {
     task: {
@@ -326,6 +337,8 @@ vars().update(env.email_url_config("consolemail://" if DEMO else obligatory("EMA
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Reminders: how many the mail server is given in a minute, all workers together.
+REMINDERS_A_MINUTE = env.int("REMINDERS_A_MINUTE", default=60)
 
 # EGA's help desk, in the footer and wherever a page tells people to ask EGA; what is empty is not shown.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")

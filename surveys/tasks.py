@@ -1,4 +1,4 @@
-"""What is done in the background: telling people what happened to their submission, and tidying up."""
+"""What is done in the background: telling people what happened, reminding them, and tidying up."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -8,6 +8,9 @@ from portal.sweeps import note_sweep
 from surveys.housekeeping import forget_scratch
 from surveys.mails import send_step
 from surveys.queries.telling import people_to_tell, step_to_tell
+from surveys.reminding import sending
+from surveys.reminding.automatic import queue_automatic
+from surveys.reminding.pacing import next_to_send, note_unknown
 
 
 @shared_task(name="surveys.tell")
@@ -40,3 +43,27 @@ def housekeeping() -> None:
     now = timezone.now()
     forget_scratch(now=now)
     note_sweep("surveys.housekeeping", now=now)
+
+
+@shared_task(name="surveys.send_reminders")
+def send_reminders() -> None:
+    """Hand out the mails whose turn it is, and note those that a killed worker left behind."""
+    now = timezone.now()
+    note_unknown(now=now)
+    for mail_id, seconds in next_to_send(now=now):
+        send_reminder_mail.apply_async(kwargs={"mail_id": mail_id}, countdown=seconds)
+    note_sweep("surveys.send_reminders", now=now)
+
+
+@shared_task(name="surveys.remind_before_last_day")
+def remind_before_last_day() -> None:
+    """Write down the automatic reminders that are due; `send_reminders` sends them."""
+    now = timezone.now()
+    queue_automatic(now=now)
+    note_sweep("surveys.remind_before_last_day", now=now)
+
+
+@shared_task(name="surveys.send_reminder_mail", soft_time_limit=100, time_limit=120)
+def send_reminder_mail(*, mail_id: int) -> None:
+    """Send one mail, unless somebody else does or did. See surveys.reminding.sending."""
+    sending.send_mail(mail_id=mail_id, clock=timezone.now)

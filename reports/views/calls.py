@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from reports import urgency
 from reports.forms import CallForm
@@ -36,6 +37,7 @@ def calls(request: PersonRequest, round_code: str) -> HttpResponse:
         now=now,
     )
     context = _filters(form) | _figures(found, form.chosen_reason()) | {"now": now, "found": found}
+    context["may_remind"] = is_manager(request.user)
     return render(request, "reports/calls.html", frame(follower, (_("Who to call today"), "")) | context)
 
 

@@ -19,6 +19,17 @@ REFUSALS = {
     ),
     "withdrawn": _("The agency was withdrawn from the round, so there is nothing to decide here."),
     "round_closed": _("The round is closed, so the agency could not correct anything."),
+    "agencies_changed": _(
+        "Agencies or their last days have changed since you opened the page. Nobody was given more time yet. "
+        "Look over the list below, then give it."
+    ),
+    "nobody_gets_more": _("All of these agencies have this much time already. Choose a later day."),
+    "reminder_not_open": _("The round takes no answers now, so nobody is reminded."),
+    "nobody_left": _("Everybody whom this step concerns has had its reminder. Nothing was sent."),
+    "recipients_changed": _(
+        "The list of recipients has changed since you opened the page. Nothing was sent. "
+        "Look over the list below, then send."
+    ),
     "reason_missing": _("Say why, so that the agency knows."),
 }
 

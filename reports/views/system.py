@@ -32,6 +32,8 @@ SWEEPS: dict[str, str | Promise] = {
     "reports.sweep_exports": gettext_lazy("Workbooks that nobody builds"),
     "surveys.keep_time": gettext_lazy("Rounds that are to open or to close"),
     "agencies.send_due": gettext_lazy("Invitations that wait to be mailed"),
+    "surveys.send_reminders": gettext_lazy("Reminders whose turn it is"),
+    "surveys.remind_before_last_day": gettext_lazy("Automatic reminders before the last day (hourly)"),
     "agencies.housekeeping": gettext_lazy("Ended sessions and old records of log-ins (nightly)"),
     "surveys.housekeeping": gettext_lazy("Previews of questionnaires and lists of mistakes (nightly)"),
 }

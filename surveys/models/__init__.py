@@ -1,9 +1,11 @@
 """What is asked, and what was answered."""
 
 from surveys.models.answer import Answer, AnswerRevision
+from surveys.models.automatic_reminders import AutomaticReminders
 from surveys.models.crosswalk import Crosswalk, CrosswalkRow
 from surveys.models.evidence import EvidenceFile
 from surveys.models.questionnaire_version import QuestionnaireVersion
+from surveys.models.reminder import Reminder, ReminderMail, ReminderMailQuerySet
 from surveys.models.round import Round
 from surveys.models.scratch import Preview, RefusedWorkbook
 from surveys.models.submission import Presence, Submission, SubmissionEvent, SubmissionQuerySet
@@ -12,6 +14,7 @@ from surveys.models.submission_version import Signature, SubmissionVersion
 __all__ = [
     "Answer",
     "AnswerRevision",
+    "AutomaticReminders",
     "Crosswalk",
     "CrosswalkRow",
     "EvidenceFile",
@@ -19,6 +22,9 @@ __all__ = [
     "Preview",
     "QuestionnaireVersion",
     "RefusedWorkbook",
+    "Reminder",
+    "ReminderMail",
+    "ReminderMailQuerySet",
     "Round",
     "Signature",
     "Submission",

@@ -73,7 +73,7 @@ class RoundRefused(Refused):
     Of planning and days: code_taken, days_reversed, days_too_far, days_over, days_unchanged, already_begun,
     questionnaire_frozen, answers_lost, would_close_at_once, days_need_a_reason, settings_frozen.
     Of an extension of one agency: extension_in_the_past, extension_too_short, extension_too_long,
-    extension_unchanged.
+    extension_unchanged; of many at once agencies_changed and nobody_gets_more.
     """
 
 
@@ -93,4 +93,11 @@ class AskingRefused(Refused):
 
     Codes: reason_missing, not_preparing, not_open, already_asked, already_withdrawn, not_active, up_to_date,
     plan_changed.
+    """
+
+
+class ReminderRefused(Refused):
+    """The reminder cannot be sent.
+
+    Codes: reminder_not_open, nobody_left, recipients_changed.
     """

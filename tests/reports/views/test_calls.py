@@ -168,7 +168,7 @@ def test_queries_do_not_grow_with_agencies(
     for agency in agencies:
         make_member(agency.code, Role.OFFICER, agency=agency)
     open_page(client, analyst, survey_round)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(reverse("reports:calls", args=[survey_round.code]))
     assert len(listed(response)) == 3 + more
 
@@ -192,3 +192,11 @@ def test_the_dashboard_says_how_far_they_have_come(client: Client, many: Round, 
     ]
     for _label, number, url in (cell for row in cells for cell in row):
         assert client.get(url).context["listed"].page.paginator.count == number
+
+
+@pytest.mark.parametrize("who, may", [("manager", True), ("analyst", False)])
+def test_who_may_remind_is_led_there(
+    client: Client, survey_round: Round, request: pytest.FixtureRequest, who: str, may: bool
+):
+    content = open_page(client, request.getfixturevalue(who), survey_round).content.decode()
+    assert (reverse("reports:reminders", args=[survey_round.code]) in content) == may

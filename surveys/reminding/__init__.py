@@ -1,0 +1,1 @@
+"""Reminding the people of agencies by mail."""
