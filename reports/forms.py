@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import AgencyQuerySet, AgencyType, Ministry, OfficeKind, Province, Region
+from agencies.models import Agency, AgencyQuerySet, AgencyType, Ministry, OfficeKind, Province, Region
 from agencies.models.agency import AUDIENCE_CHOICES
 from portal.bound_field import PortalBoundField
 from portal.day_field import DayField
@@ -16,7 +16,7 @@ from portal.thai_order import thai_order
 from reports.queries.filters import Access, Filters, Reached, Timing
 from reports.queries.groups import active_language
 from reports.urgency import Reason
-from surveys.models import Submission
+from surveys.models import Round, Submission
 
 ANY = ("", _("All"))
 STATES = [
@@ -116,6 +116,45 @@ class ExtendForm(forms.Form):
     def __init__(self, last_day: dt.date, data: Any = None) -> None:
         super().__init__(data)
         self.fields["until"].help_text = _("The last day is %(day)s now.") % {"day": date_be(last_day)}
+
+
+class PlaceForm(forms.Form):
+    """A ministry or a province with agencies that are asked in the round, as "ministry-11" in the address."""
+
+    bound_field_class = PortalBoundField
+    KINDS: tuple[tuple[str, type[Ministry] | type[Province], Any], ...] = (
+        ("ministry", Ministry, _("Ministries")),
+        ("province", Province, _("Provinces")),
+    )
+    place = forms.ChoiceField(
+        label=_("Ministry or province"),
+        error_messages={
+            "required": _("Choose a ministry or a province."),
+            "invalid_choice": _("Choose a ministry or a province of the list."),
+        },
+    )
+
+    def __init__(self, data: Any, survey_round: Round) -> None:
+        super().__init__(data)
+        asked = Agency.objects.filter(pk__in=Submission.objects.of_round(survey_round).values("agency"))
+        self._places: dict[str, Ministry | Province] = {}
+        field = self.fields["place"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                ("", ""),
+                *(self._group(kind, model, label, asked) for kind, model, label in self.KINDS),
+            ]
+
+    def chosen(self) -> Ministry | Province | None:
+        """What was chosen; None if nothing was, or what is none."""
+        return self._places.get(self.cleaned_data.get("place", "")) if self.is_valid() else None
+
+    def _group(
+        self, kind: str, model: type[Ministry] | type[Province], label: Any, asked: AgencyQuerySet
+    ) -> tuple[Any, list[tuple[str, str]]]:
+        found = {f"{kind}-{each.code}": each for each in model.objects.filter(pk__in=asked.values(kind))}
+        self._places |= found
+        return label, sorted(((key, each.name) for key, each in found.items()), key=by_name)
 
 
 class ReturnForm(forms.Form):

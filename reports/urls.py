@@ -24,6 +24,7 @@ from reports.views import (
     runs,
     showing,
     system,
+    time_for_many,
     unstaffed,
 )
 from reports.views.roster import adding, changing, importing, listing, versions, workbooks
@@ -42,6 +43,7 @@ urlpatterns = [
     path(ROUND + "contacts/", contacts.contacts, name="contacts"),
     path(ROUND + "without-people/", unstaffed.unstaffed, name="unstaffed"),
     path(ROUND + "without-people/list.xlsx", unstaffed.unstaffed_list, name="unstaffed_list"),
+    path(ROUND + "more-time/", time_for_many.time_for_many, name="time_for_many"),
     path(ROUND + "reminders/", reminders.reminders, name="reminders"),
     path(ROUND + "reminders/automatic/", reminders.switch, name="reminders_automatic"),
     path(ROUND + "reminders/<slug:step>/", reminders.compose, name="reminder_step"),
