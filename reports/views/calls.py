@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
+from portal.paging import page_number
 from reports import urgency
 from reports.forms import CallForm
 from reports.queries.calls import CallPage, page_of_calls
-from reports.queries.listing import from_one
 from reports.urgency import Reason
 from reports.views.access import follower_or_404
 from reports.views.frame import frame
@@ -33,7 +33,7 @@ def calls(request: PersonRequest, round_code: str) -> HttpResponse:
         agencies=follower.agencies,
         filters=form.filters(),
         reason=form.chosen_reason(),
-        number=from_one(request.GET.get("page", "1")),
+        number=page_number(request.GET),
         now=now,
     )
     context = _filters(form) | _figures(found, form.chosen_reason()) | {"now": now, "found": found}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.views.access import PersonRequest
+from portal.paging import page_number
 from portal.requests import origin_of
-from reports.queries.listing import from_one
 from reports.queries.reminders import automatic_of, reminders_of, steps_of
 from reports.reminder_forms import ReminderForm, unsent
 from reports.views.access import Follower, manager_or_403
@@ -100,7 +100,7 @@ def _page(
     """A refused form keeps its texts, and gets the recipients that the page lists now."""
     audience = chosen_audience(request.GET) or ""
     found = audiences_of(concerned(follower.survey_round, step, audience), step)
-    page = Paginator(found.new, PER_PAGE).get_page(from_one(request.GET.get("page", "1")))
+    page = Paginator(found.new, PER_PAGE).get_page(page_number(request.GET))
     context: dict[str, Any] = {
         "step": step,
         "audience": audience,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.views.access import PersonRequest
-from reports.queries.listing import from_one
+from portal.paging import page_number
 from reports.queries.reminders import Sent, log_of, reminders_of
 from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
@@ -31,9 +31,7 @@ def sent(request: PersonRequest, round_code: str, pk: int) -> HttpResponse:
     """Figures and log; `?state=` chooses one state."""
     follower = manager_or_403(request, round_code)
     found, state = _sent_or_404(follower, pk), _state(request)
-    mails = Paginator(log_of(found.reminder, state), PER_PAGE).get_page(
-        from_one(request.GET.get("page", "1"))
-    )
+    mails = Paginator(log_of(found.reminder, state), PER_PAGE).get_page(page_number(request.GET))
     context = _figures(found) | {
         "state": state,
         "page": mails,
