@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.invitation_lists.template import template
 from agencies.models import Role
+from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from portal.paging import page_number
 from reports.queries.groups import active_language
@@ -26,7 +27,8 @@ def unstaffed(request: PersonRequest, round_code: str) -> HttpResponse:
     found = unstaffed_agencies(follower.survey_round)
     page = Paginator(found, PER_PAGE).get_page(page_number(request.GET))
     way = ((_("Agencies"), address("agencies", follower)), (_("Without officer or approver"), ""))
-    return render(request, "reports/unstaffed.html", frame(follower, *way) | {"page": page})
+    context = frame(follower, *way) | {"page": page, "may_invite": is_manager(request.user)}
+    return render(request, "reports/unstaffed.html", context)
 
 
 @require_safe

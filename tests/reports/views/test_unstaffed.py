@@ -79,11 +79,18 @@ def test_only_ega_sees_it(client: Client, people, survey_round):
     assert codes == {name: {200 if name in {"analyst", "manager"} else 404} for name in people}
 
 
+def test_only_managers_are_led_to_the_upload(ega: Client, client: Client, manager: User):
+    link = 'href="/manage/people/lists/"'
+    assert link not in ega.get(ADDRESS).text
+    client.force_login(manager)
+    assert link in client.get(ADDRESS).text
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_the_number_of_queries_does_not_grow(
     ega, survey_round, ministry: Ministry, django_assert_num_queries, more
 ):
     made: list[Agency] = [make_department(f"D119{number}", ministry) for number in range(more)]
     add_agencies(survey_round=survey_round, agencies=made)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         ega.get(ADDRESS)
