@@ -92,6 +92,7 @@ REMEDIES: Final[dict[str, str]] = {
     "duplicate_name": _NAME,
     "bad_weight": _WEIGHT,
     "weights_not_100": _TOTAL,
+    "indicators_not_100": _TOTAL,
     "unknown_parent": _PARENT,
     "parent_of_dimension": _EMPTY,
     "not_weighed_above": _ABOVE,
