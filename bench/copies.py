@@ -4,86 +4,114 @@ A copy has an agency code of its own (P1407-3 is the third copy of P1407), which
 and the hash that belongs to that. Signatures are not copied: nothing that is measured reads them.
 """
 
+from collections.abc import Mapping, Sequence
+
 from django.db import connection
+from django.db.models import Model
+from psycopg2.sql import SQL, Composed, Identifier
 
-from scoring.models import ScoringRun
-from surveys.models import Round
+from agencies.models import Agency, OfficeKind
+from scoring.models import Scorecard, ScoringRun
+from surveys.models import Round, Submission, SubmissionVersion
 
-STEPS = (
+
+def copying(model: type[Model], own: Mapping[str, str], source: str) -> Composed:
+    """Rows like those that `source` calls `old`, but for the columns of their `own`."""
+    about = model._meta  # noqa: SLF001  Django documents it
+    columns = [str(field.column) for field in about.concrete_fields if not field.primary_key]
+    values = [SQL(own[name]) if name in own else Identifier("old", name) for name in columns]
+    return SQL("INSERT INTO {} ({}) SELECT {} ").format(
+        Identifier(about.db_table),
+        SQL(", ").join(map(Identifier, columns)),
+        SQL(", ").join(values),
+    ) + SQL(source)
+
+
+STEPS: Sequence[str | Composed] = (
     # A province has one office of a kind, so every copy has kinds of its own.
-    """
-    INSERT INTO agencies_officekind (number, name_th, name_en)
-    SELECT number + 100 * nth, name_th, name_en
-    FROM agencies_officekind, generate_series(%(first)s::int, %(last)s::int) AS nth
-    WHERE number < 100
-    """,
-    """
-    INSERT INTO agencies_agency (code, name_th, name_en, audience, type, region, is_active,
-                                 ministry_id, province_id, office_kind_id)
-    SELECT original.code || '-' || nth, original.name_th, original.name_en, original.audience,
-           original.type, original.region, original.is_active,
-           original.ministry_id, original.province_id, own_kind.id
-    FROM generate_series(%(first)s::int, %(last)s::int) AS nth
-    CROSS JOIN agencies_agency AS original
-    LEFT JOIN agencies_officekind AS kind ON kind.id = original.office_kind_id
-    LEFT JOIN agencies_officekind AS own_kind ON own_kind.number = kind.number + 100 * nth
-    WHERE original.code NOT LIKE '%%-%%'
-    ORDER BY nth, original.code
-    """,
+    copying(
+        OfficeKind,
+        {"number": "old.number + 100 * nth"},
+        """
+        FROM agencies_officekind AS old, generate_series(%(first)s::int, %(last)s::int) AS nth
+        WHERE old.number < 100
+        """,
+    ),
+    copying(
+        Agency,
+        {"code": "old.code || '-' || nth", "office_kind_id": "own_kind.id"},
+        """
+        FROM generate_series(%(first)s::int, %(last)s::int) AS nth
+        CROSS JOIN agencies_agency AS old
+        LEFT JOIN agencies_officekind AS kind ON kind.id = old.office_kind_id
+        LEFT JOIN agencies_officekind AS own_kind ON own_kind.number = kind.number + 100 * nth
+        WHERE old.code NOT LIKE '%%-%%'
+        ORDER BY nth, old.code
+        """,
+    ),
     # Which submission is to be a copy of which, as the nth.
     """
     CREATE TEMPORARY TABLE copied AS
     SELECT nth, copy.id AS agency_id, '"agency":"' || copy.code || '"' AS code,
-           '"agency":"' || original.code || '"' AS original_code, model.id AS model_id
+           '"agency":"' || original.code || '"' AS original_code, submission.id AS original_id
     FROM generate_series(%(first)s::int, %(last)s::int) AS nth
     CROSS JOIN agencies_agency AS original
     JOIN agencies_agency AS copy ON copy.code = original.code || '-' || nth
-    JOIN surveys_submission AS model ON model.round_id = %(round)s AND model.agency_id = original.id
-    """,
-    """
-    INSERT INTO surveys_submission (round_id, agency_id, state, answered_count, asked_count)
-    SELECT %(round)s, agency_id, 'not_started', 0, 0 FROM copied ORDER BY agency_id
-    """,
-    """
-    INSERT INTO surveys_submissionversion (submission_id, number, questionnaire_id, document, sha256,
-                                           receipt_number, submitted_by_id, submitted_at)
-    SELECT submission.id, version.number, version.questionnaire_id, own.document,
-           encode(sha256(convert_to(own.document, 'UTF8')), 'hex'),
-           version.receipt_number || '-' || nth, version.submitted_by_id, version.submitted_at
-    FROM copied
     JOIN surveys_submission AS submission
-        ON submission.round_id = %(round)s AND submission.agency_id = copied.agency_id
-    JOIN surveys_submission AS model ON model.id = model_id
-    JOIN surveys_submissionversion AS version ON version.id = model.current_version_id,
-    LATERAL (SELECT replace(version.document, original_code, code) AS document) AS own
-    ORDER BY submission.id
+        ON submission.round_id = %(round)s AND submission.agency_id = original.id
     """,
+    copying(
+        Submission,
+        {"agency_id": "copied.agency_id", "state": "'not_started'", "current_version_id": "NULL"},
+        "FROM copied JOIN surveys_submission AS old ON old.id = original_id ORDER BY copied.agency_id",
+    ),
+    copying(
+        SubmissionVersion,
+        {
+            "submission_id": "submission.id",
+            "document": "own.document",
+            "sha256": "encode(sha256(convert_to(own.document, 'UTF8')), 'hex')",
+            "receipt_number": "old.receipt_number || '-' || nth",
+        },
+        """
+        FROM copied
+        JOIN surveys_submission AS submission
+            ON submission.round_id = %(round)s AND submission.agency_id = copied.agency_id
+        JOIN surveys_submission AS original ON original.id = original_id
+        JOIN surveys_submissionversion AS old ON old.id = original.current_version_id,
+        LATERAL (SELECT replace(old.document, original_code, code) AS document) AS own
+        ORDER BY submission.id
+        """,
+    ),
     """
     UPDATE surveys_submission AS submission
-    SET state = model.state, started_at = model.started_at, submitted_at = model.submitted_at,
-        signed_at = model.signed_at, answered_count = model.answered_count,
-        asked_count = model.asked_count, current_version_id = version.id
-    FROM copied JOIN surveys_submission AS model ON model.id = model_id, surveys_submissionversion AS version
+    SET state = original.state, current_version_id = version.id
+    FROM copied JOIN surveys_submission AS original ON original.id = original_id,
+         surveys_submissionversion AS version
     WHERE submission.round_id = %(round)s AND submission.agency_id = copied.agency_id
         AND version.submission_id = submission.id
     """,
     "DROP TABLE copied",
 )
-SCORES = """
-    INSERT INTO scoring_scorecard (run_id, submission_id, version_id, total, explanation, engine_version,
-                                   scored_at)
-    SELECT %(run)s, submission.id, submission.current_version_id, card.total, card.explanation,
-           card.engine_version, card.scored_at
+SCORES = copying(
+    Scorecard,
+    {
+        "run_id": "%(run)s",
+        "submission_id": "submission.id",
+        "version_id": "submission.current_version_id",
+    },
+    """
     FROM surveys_submission AS submission
     JOIN agencies_agency AS agency ON agency.id = submission.agency_id
     JOIN agencies_agency AS original ON original.code = split_part(agency.code, '-', 1)
-    JOIN surveys_submission AS model
-        ON model.round_id = submission.round_id AND model.agency_id = original.id
-    JOIN scoring_scorecard AS card ON card.version_id = model.current_version_id AND card.run_id = %(like)s
+    JOIN surveys_submission AS first
+        ON first.round_id = submission.round_id AND first.agency_id = original.id
+    JOIN scoring_scorecard AS old ON old.version_id = first.current_version_id AND old.run_id = %(like)s
     WHERE submission.round_id = %(round)s
     ORDER BY submission.current_version_id DESC
     OFFSET %(left)s
-"""
+    """,
+)
 
 
 def grow(survey_round: Round, before: int, times: int) -> None:
