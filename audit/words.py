@@ -25,7 +25,7 @@ NAMES: Final[Mapping[str, str]] = {
     "archived_at": gettext_noop("Archived since"),
     "is_synthetic": gettext_noop("Synthetic answers"),
     "source": gettext_noop("Copied from"),
-    "version": gettext_noop("Version"),
+    "version": gettext_noop("Count of changes"),
     "questionnaire": gettext_noop("Questionnaire (SHA-256)"),
     "workbook": gettext_noop("Workbook"),
     "file_sha256": gettext_noop("SHA-256 of the file"),
