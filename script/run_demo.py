@@ -24,6 +24,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="script/demo", description=__doc__)
     parser.add_argument("--reset", action="store_true", help="throw everything away and begin afresh")
     options = parser.parse_args()
+    # Whoever started it in the background may have left SIGINT ignored.
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     try:
