@@ -81,6 +81,7 @@ def test_everything_is_measured(
         ("dashboard", 1, 2),
         ("list of agencies", 1, 2),
         ("results", 1, 2),
+        ("results by question", 1, 2),
         ("explanation, first time", 1, 2),
         ("explanation, again", 1, 2),
         ("submit, until scored", 1, 1),

@@ -75,6 +75,7 @@ def test_it_keeps_how_many_rows_every_sheet_has(asked: WorkbookExport, agency_a:
         {"title": "Agencies", "rows": 3},
         {"title": "Scores", "rows": 1},
         {"title": "Mean scores", "rows": 2},
+        {"title": "Items", "rows": 165},
         {"title": "Answers Department level", "rows": 1},
         {"title": "Answers Province level", "rows": 0},
         {"title": "Rows services", "rows": 2},
