@@ -82,7 +82,7 @@ def test_a_manager_gives_more_time_and_shows_scores(page: Page, open_for, answer
     page.get_by_text("Give the agency more time").click()
     until = answered.closes_on + dt.timedelta(days=7)
     page.get_by_label("New last day").fill(until.isoformat())
-    page.get_by_label("Reason").fill("น้ำท่วม")
+    page.get_by_label("Reason", exact=True).fill("น้ำท่วม")
     page.get_by_role("button", name="Give more time").click()
     expect(page.get_by_role("status")).to_contain_text("The agency has more time now")
     page.get_by_role("link", name="Results").click()
