@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, get_language
 
 
 def cookie_language(request: HttpRequest) -> str | None:
@@ -13,6 +13,11 @@ def language_of(request: HttpRequest) -> str:
     return (
         cookie_language(request) or _known(getattr(request.user, "language", None)) or settings.LANGUAGE_CODE
     )
+
+
+def active_language() -> str:
+    """ "th" or "en": that of the reader, and the suffix of the names that they see."""
+    return "en" if (get_language() or "th").startswith("en") else "th"
 
 
 def _known(code: str | None) -> str | None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from portal.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,6 @@ class Support:
 
 def support() -> Support:
     """The help desk, with its hours in the reader's language."""
-    english = (get_language() or "th").startswith("en")
+    english = active_language() == "en"
     hours = settings.SUPPORT_HOURS_EN if english else settings.SUPPORT_HOURS
     return Support(settings.SUPPORT_EMAIL, settings.SUPPORT_PHONE, hours)

@@ -11,10 +11,10 @@ from agencies.models import Agency, AgencyQuerySet, AgencyType, Ministry, Office
 from agencies.models.agency import AUDIENCE_CHOICES
 from portal.bound_field import PortalBoundField
 from portal.day_field import DayField
+from portal.languages import active_language
 from portal.templatetags.portal_format import date_be
 from portal.thai_order import thai_order
 from reports.queries.filters import Access, Filters, Reached, Timing
-from reports.queries.groups import active_language
 from reports.urgency import Reason
 from surveys.models import Round, Submission
 

@@ -1,8 +1,9 @@
 """A record with a Thai and an English name."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from portal.languages import active_language
 
 
 class BilingualName(models.Model):
@@ -20,4 +21,4 @@ class BilingualName(models.Model):
     @property
     def name(self) -> str:
         """The name in the active language."""
-        return self.name_en if (get_language() or "th").startswith("en") else self.name_th
+        return self.name_en if active_language() == "en" else self.name_th

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms import AddressField
@@ -256,8 +255,3 @@ class ListForm(forms.Form):
 
 def _offer(field: Any, choices: list[tuple[str, str]], none: Any = ANY) -> None:
     field.choices = [none, *choices]
-
-
-def active_language() -> str:
-    """ "th" or "en": that of the reader."""
-    return "en" if (get_language() or "th").startswith("en") else "th"

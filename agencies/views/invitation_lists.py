@@ -14,11 +14,12 @@ from agencies.invitation_lists.keeping import ListChanged, keep_list, use_list
 from agencies.invitation_lists.preview import preview_of
 from agencies.invitation_lists.template import template
 from agencies.models import InvitationList
-from agencies.people.forms import ListForm, active_language
+from agencies.people.forms import ListForm
 from agencies.views.access import PersonRequest
 from agencies.views.list_words import columns_for_page, problem_lines
 from agencies.views.managing import manager_or_403, managing_frame
 from agencies.views.people import invited_words, people_crumb
+from portal.languages import active_language
 from portal.requests import origin_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

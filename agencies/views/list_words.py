@@ -19,7 +19,7 @@ from agencies.invitation_lists.columns import (
     ROLE,
 )
 from agencies.invitation_lists.rows import ListProblem
-from agencies.people.forms import active_language
+from portal.languages import active_language
 
 HINTS: Mapping[str, Promise] = {
     AGENCY: gettext_lazy("as in the register, for example D1102"),

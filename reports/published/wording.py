@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from portal.languages import active_language
 from reports.published.figures import Base, Figure, Measure, Unit, questions_of
-from reports.queries.groups import active_language
 from reports.queries.means import TOTAL
 from reports.workbooks.wording import in_words
 from surveys.questionnaire.elements import Label

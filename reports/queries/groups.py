@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, TextChoices
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import AgencyType, Region
+from portal.languages import active_language
 from surveys.questionnaire.vocabulary import Audience
 
 
@@ -75,8 +75,3 @@ def in_order(grouping: Grouping, groups: Iterable[Group]) -> list[Group]:
     if choices:
         return sorted(groups, key=lambda group: choices.values.index(group.key))
     return sorted(groups, key=lambda group: (len(group.key), group.key))
-
-
-def active_language() -> str:
-    """ "th" or "en": the suffix of the names that the reader sees."""
-    return "en" if (get_language() or "th").startswith("en") else "th"

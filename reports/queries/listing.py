@@ -22,11 +22,11 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
 
 from agencies.models import Agency
+from portal.languages import active_language
 from portal.paging import from_one
 from portal.thai_order import thai_order
 from reports.queries import status
 from reports.queries.filters import Filters, choose
-from reports.queries.groups import active_language
 from surveys.models import Round, Submission, SubmissionEvent, SubmissionQuerySet
 
 PER_PAGE = 50

@@ -20,9 +20,9 @@ from agencies.models import (
 )
 from agencies.roster.lineage import origins_of, successions_of
 from agencies.roster.rows import Table
+from portal.languages import active_language
 from portal.paging import from_one
 from portal.thai_order import thai_order
-from reports.queries.groups import active_language
 from reports.queries.names import named_in_roster
 from surveys.models import Submission
 from surveys.queries.round_roster import asked_in

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from django.utils.translation import gettext as _
 
 from portal import formats
+from portal.languages import active_language
 from reports.charts import bars as bar_chart
 from reports.charts import cumulative as course_chart
 from reports.charts import palette
@@ -17,7 +18,6 @@ from reports.charts.stacked import NARROW as NARROW_BAR
 from reports.charts.stacked import Part, Stacked, stacked
 from reports.queries.daily import Course
 from reports.queries.figures import Figures, percent_of
-from reports.queries.groups import active_language
 from reports.queries.levels import label_of
 from reports.queries.means import Means
 from surveys.forms.words import words

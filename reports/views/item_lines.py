@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from portal.languages import active_language
 from reports.meanings import OUTCOMES
 from reports.queries.figures import percent_of
-from reports.queries.groups import active_language
 from reports.queries.item_agencies import Count
 from reports.queries.items import Item, Items, Outcome, Values
 from reports.views.slices import Slice

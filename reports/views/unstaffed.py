@@ -10,8 +10,8 @@ from agencies.invitation_lists.template import template
 from agencies.models import Role
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
+from portal.languages import active_language
 from portal.paging import page_number
-from reports.queries.groups import active_language
 from reports.queries.unstaffed import rows_to_fill_in, unstaffed_agencies
 from reports.views.access import ega_or_404
 from reports.views.exports import XLSX

@@ -11,7 +11,7 @@ from agencies.models import AgencyType, Region
 from agencies.models.agency import AUDIENCE_CHOICES
 from agencies.roster.changes import RowChange, Sort
 from agencies.roster.rows import AgencyRow, Row, Rows, Table, from_data
-from reports.queries.groups import active_language
+from portal.languages import active_language
 
 FIELDS: Mapping[str, Any] = {
     "name_th": _("Thai name"),
