@@ -15,7 +15,7 @@ from portal.requests import origin_of, sent_from
 from reports.forms import ExtendForm, ReturnForm
 from reports.queries.agency import AgencyFile, agency_file
 from reports.queries.formerly import formerly
-from reports.roster_forms import WithdrawForm
+from reports.roster_forms.asking import WithdrawForm
 from reports.views.access import Follower, follower_or_404, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.refusals import refused_text

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from agencies.views.access import PersonRequest
 from portal.requests import sent_from
-from reports.roster_forms import AskForm
+from reports.roster_forms.asking import AskForm
 from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.roster.refusals import refused_text

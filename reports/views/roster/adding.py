@@ -19,7 +19,7 @@ from agencies.roster.standing import version_number
 from agencies.roster.writing import Cause
 from agencies.views.access import PersonRequest
 from agencies.views.managing import manager_or_403
-from reports.roster_forms import AddForm, AddKindForm, MergeForm
+from reports.roster_forms.adding import AddForm, AddKindForm, MergeForm
 from reports.views.roster.changing import seen_version
 from reports.views.roster.frame import address_of, roster_frame
 from reports.views.roster.refusals import refused_text

@@ -19,7 +19,7 @@ from agencies.roster.standing import version_number
 from agencies.roster.writing import Cause
 from agencies.views.access import PersonRequest
 from agencies.views.managing import manager_or_403
-from reports.roster_forms import MoveForm, PartFormSet, ReasonForm, RenameForm, SplitForm
+from reports.roster_forms.changing import MoveForm, PartFormSet, ReasonForm, RenameForm, SplitForm
 from reports.views.roster.frame import address_of, agency_or_404, roster_frame
 from reports.views.roster.refusals import refused_text
 from surveys.questionnaire.vocabulary import Audience

@@ -33,7 +33,7 @@ from agencies.roster.writing import Cause, versions_since
 from agencies.views.access import PersonRequest
 from agencies.views.managing import manager_or_403
 from portal.requests import sent_from
-from reports.roster_forms import ApplyForm, UploadForm
+from reports.roster_forms.importing import ApplyForm, UploadForm
 from reports.views.roster.changing import seen_version
 from reports.views.roster.frame import roster_frame
 from reports.views.roster.refusals import refused_text

@@ -11,7 +11,7 @@ from agencies.views.access import PersonRequest
 from agencies.views.managing import ega_person_or_404
 from portal.paging import chosen_sort
 from reports.queries.roster import SORT_KEYS, RosterFile, page_of_roster, roster_file
-from reports.roster_forms import RosterFilterForm
+from reports.roster_forms.filters import RosterFilterForm
 from reports.views.roster.changing import changes_offered
 from reports.views.roster.frame import roster_frame
 from reports.views.roster.words import change_line, kept_change
