@@ -66,6 +66,7 @@ def _figures(found: Sequence[Comparison], survey_round: Round, sight: Sight, onl
     shown = not_met if only == NOT_MET else found
     return {
         "levels": levels_of(shown, questionnaire_of(survey_round), sight),
+        "exact": sight.exact,
         "met": len(seen) - len(not_met),
         "found": seen,
         "hidden": len(found) - len(seen),

@@ -41,6 +41,8 @@ class Sight:
 class Line:
     """One figure. `computed` is at the printed precision, `exact` to six places where that says more.
 
+    `difference` is the exact figure - the printed one, with its sign; "" for who sees no exact figures.
+
     `behind` is the address of the agencies behind it, "" for who may not see them. `why` says why the figure
     is not for everybody, `hidden` whether this reader therefore does not see it.
     """
@@ -49,6 +51,7 @@ class Line:
     printed: str
     computed: str
     exact: str
+    difference: str
     how: How
     behind: str
     why: str
@@ -106,6 +109,7 @@ def line_of(comparison: Comparison, questionnaire: Questionnaire, sight: Sight) 
         printed=_with_unit(figure.printed, figure.unit),
         computed=_with_unit(rounded, figure.unit),
         exact=_exact(comparison.value) if sight.exact else "",
+        difference=_signed(comparison.difference) if sight.exact else "",
         how=how(figure, questionnaire),
         behind=_behind(figure, sight.report),
         why=why(comparison.withheld),
@@ -136,3 +140,11 @@ def _with_unit(text: str, unit: Unit) -> str:
 def _exact(value: Fraction | None) -> str:
     """Nothing of a whole number, which is shown as it is."""
     return "" if value is None or value.denominator == 1 else f"{half_up(value, PLACES):,}"
+
+
+def _signed(value: Fraction | None) -> str:
+    """ "0" for no difference, else with its sign; what is below six places still has a sign."""
+    if not value:
+        return NOTHING if value is None else "0"
+    shown = f"{half_up(abs(value), PLACES):,}" if value.denominator != 1 else f"{abs(value.numerator):,}"
+    return f"{'+' if value > 0 else '−'}{shown}"

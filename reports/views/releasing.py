@@ -18,7 +18,10 @@ from reports.views.frame import address, frame
 from scoring.models import ScoringRun
 from scoring.services.errors import ReleaseRefused
 from scoring.services.releases import release_results, withdraw_release
+from scoring.stages import results_checks
 from surveys.models import Submission
+from surveys.queries.round_checks import blocking
+from surveys.views.rounds.checklist import lines
 
 LONGEST = 250
 REFUSALS = {
@@ -89,7 +92,11 @@ def _fits(text: str) -> bool:
 def _page(request: PersonRequest, follower: Follower, *, status: int = 200, **more: Any) -> HttpResponse:
     survey_round = follower.survey_round
     way = ((_("Results"), address("results", follower)), (_("Release the results"), ""))
+    checks = results_checks(survey_round)
     context = {
+        "checks": lines(survey_round, checks),
+        "may_release": not blocking(checks),
+        "may_decide": True,
         "run": ScoringRun.objects.filter(round=survey_round, is_live=True).first(),
         "responded": Submission.objects.of_round(survey_round).responded().count(),
         **releases_of(follower),

@@ -152,9 +152,15 @@ def text_of(response) -> str:
     return " ".join(response.content.decode().split())
 
 
-def lines_of(response) -> dict[str, tuple[str, str, str, bool]]:
+def lines_of(response) -> dict[str, tuple[str, str, str, str, bool]]:
     return {
-        line.comparison.figure.code: (line.printed, line.computed, line.exact, line.comparison.met)
+        line.comparison.figure.code: (
+            line.printed,
+            line.computed,
+            line.exact,
+            line.difference,
+            line.comparison.met,
+        )
         for line in all_lines(response)
     }
 
@@ -162,10 +168,10 @@ def lines_of(response) -> dict[str, tuple[str, str, str, bool]]:
 def test_anybody_sees_printed_and_computed_side_by_side(client: Client, closed: Round):
     response = opened(client, None)
     assert lines_of(response) == {
-        "department-total": ("57.8", "57.8", "57.750000", True),
-        "department-plan": ("50\u00a0%", "50\u00a0%", "", True),
-        "department-posts": ("1,217", "637", "", False),
-        "province-2": ("30\u00a0%", "30\u00a0%", "", True),
+        "department-total": ("57.8", "57.8", "57.750000", "−0.050000", True),
+        "department-plan": ("50\u00a0%", "50\u00a0%", "", "0", True),
+        "department-posts": ("1,217", "637", "", "−580", False),
+        "province-2": ("30\u00a0%", "30\u00a0%", "", "0", True),
     }
     text = text_of(response)
     for part in ("3 of 4 figures met", "These answers are synthetic", "A note", ">3, 12<"):
@@ -328,8 +334,8 @@ def test_real_answers_are_known_once_they_are_released(
     client.logout()
 
     release = released(closed)
-    exact = {code: line[2] for code, line in lines_of(opened(client, None)).items()}
-    assert exact == dict.fromkeys(exact, "")
+    exact = {code: line[2:4] for code, line in lines_of(opened(client, None)).items()}
+    assert exact == dict.fromkeys(exact, ("", ""))
     assert "results released" in text_of(opened(client, None))
 
     withdraw_release(release=release, reason="wrong", user=None, now=AFTER)
