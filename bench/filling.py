@@ -67,6 +67,7 @@ def _version(free: Submission, card: Scorecard) -> SubmissionVersion:
         number=1,
         questionnaire_id=card.version.questionnaire_id,
         document=document,
+        evidenced_count=card.version.evidenced_count,
         sha256=sha256_of(document),
         receipt_number=f"{free.round.code}-{free.agency.code}-1",
         submitted_by_id=card.version.submitted_by_id,

@@ -15,6 +15,7 @@ APPEND_ONLY = (
     "agencies_rosterversion",
     "audit_auditentry",
     "surveys_answerrevision",
+    "surveys_reviewdecision",
     "surveys_signature",
     "surveys_submissionevent",
     "surveys_submissionversion",

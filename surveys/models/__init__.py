@@ -6,6 +6,7 @@ from surveys.models.crosswalk import Crosswalk, CrosswalkRow
 from surveys.models.evidence import EvidenceFile
 from surveys.models.questionnaire_version import QuestionnaireVersion
 from surveys.models.reminder import Reminder, ReminderMail, ReminderMailQuerySet
+from surveys.models.review import Review, ReviewDecision, ReviewQuerySet
 from surveys.models.round import Round
 from surveys.models.scratch import Preview, RefusedWorkbook
 from surveys.models.submission import Presence, Submission, SubmissionEvent, SubmissionQuerySet
@@ -25,6 +26,9 @@ __all__ = [
     "Reminder",
     "ReminderMail",
     "ReminderMailQuerySet",
+    "Review",
+    "ReviewDecision",
+    "ReviewQuerySet",
     "Round",
     "Signature",
     "Submission",

@@ -13,13 +13,15 @@ class SubmissionVersion(models.Model):
     """An immutable snapshot of a submission. Written once by `surveys.services.submitting`.
 
     `document` is canonical JSON: the answers that apply, the state of every question and the hashes of the
-    evidence; `sha256` is its hash, to which the signature is bound.
+    evidence; `sha256` is its hash, to which the signature is bound. `evidenced_count` says how many questions
+    have evidence in it.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("number"))
     questionnaire = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
     document = models.TextField(_("document"))
+    evidenced_count = models.PositiveSmallIntegerField(_("questions with evidence"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     receipt_number = models.CharField(_("receipt number"), max_length=60, unique=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

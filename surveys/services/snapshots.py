@@ -54,6 +54,7 @@ def version_of(
         number=number,
         questionnaire=submission.round.chosen_questionnaire,
         document=text,
+        evidenced_count=len(document["evidence"]),
         sha256=sha256_of(text),
         receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",
         submitted_by=user,
