@@ -1,7 +1,8 @@
 """What would raise a score most: other answers, one at a time, each scored by the engine itself.
 
 Nothing is estimated. An answer that opens a gate is scored with the questions behind it unanswered, so what
-it would bring once they are answered too may be more.
+it would bring once they are answered too may be more. Where EGA's review has set the score, no other answer
+would raise it, so there is no step.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
+from scoring.engine.adjustments import NONE, Adjustments
 from scoring.engine.scoring import score
 from scoring.engine.tree import ScoreNode
 from surveys.questionnaire.elements import Choice, Question
@@ -44,40 +46,40 @@ class Improvement:
 
 
 def improvements(
-    questionnaire: Questionnaire, audience: Audience, answers: Answers
+    questionnaire: Questionnaire, audience: Audience, answers: Answers, adjustments: Adjustments = NONE
 ) -> tuple[Improvement, ...]:
     """Every step that raises the total, the greatest gain first; those of equal gain as they are asked.
 
-    `scoring.engine.points.UnscorableAnswer` as `scoring.engine.score`.
+    The exceptions are those of `scoring.engine.score`.
     """
-    tree = score(questionnaire, audience, answers)
+
+    def rescored(other: Answers) -> Fraction:
+        return score(questionnaire, audience, other, adjustments).score or Fraction(0)
+
+    tree = score(questionnaire, audience, answers, adjustments)
     now = tree.score or Fraction(0)
     found = [
         Improvement(step, gain)
         for node in tree.questions()
         for step in _steps(questionnaire.question(node.code), audience, answers.get(node.code), node)
-        if (gain := _total(questionnaire, audience, answers, step, node, now) - now) > 0
+        if (gain := _gain(rescored, answers, step, node, now)) > 0
     ]
     return tuple(sorted(found, key=lambda each: -each.gain))
 
 
-def _total(
-    questionnaire: Questionnaire,
-    audience: Audience,
-    answers: Answers,
-    step: Step,
-    node: ScoreNode,
-    now: Fraction,
+def _gain(
+    rescored: Callable[[Answers], Fraction], answers: Answers, step: Step, node: ScoreNode, now: Fraction
 ) -> Fraction:
     if step.value is None:
-        return now + node.effective_weight * (FULL - (node.score or 0))
-    other = score(questionnaire, audience, {**answers, step.question: step.value})
-    return other.score or Fraction(0)
+        return node.effective_weight * (FULL - (node.score or 0))
+    return rescored({**answers, step.question: step.value}) - now
 
 
 def _steps(question: Question, audience: Audience, value: Value | None, node: ScoreNode) -> Iterator[Step]:
-    """The steps open to a question that counts and has not the full mark."""
+    """The steps open to a question that counts, has not the full mark and was not adjusted."""
     if node.state is AnswerState.NOT_APPLICABLE or is_declared(value) or node.score == FULL:
+        return
+    if node.is_adjusted:
         return
     yield from STEPS.get(question.kind, _full_mark)(question, audience, value)
 

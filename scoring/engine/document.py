@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from scoring.engine.tree import Part, Reason, ScoreKind, ScoreNode, ScoreTree
+from scoring.engine.tree import ByAnswer, Part, Reason, ScoreKind, ScoreNode, ScoreTree
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.vocabulary import Audience
 
@@ -44,9 +44,18 @@ def _node(node: ScoreNode) -> dict[str, Any]:
         "weight": _text(node.weight),
         "effective_weight": _text(node.effective_weight),
         "contribution": _text(node.contribution),
-        "reason": {"code": node.reason.code, "params": dict(node.reason.params)},
+        "reason": _reason(node.reason),
         **({"children": [_node(child) for child in node.children]} if node.state is None else _answer(node)),
+        **({} if node.by_answer is None else {"by_answer": _by_answer(node.by_answer)}),
     }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "params": dict(reason.params)}
+
+
+def _by_answer(step: ByAnswer) -> dict[str, Any]:
+    return {"score": _text(step.score), "reason": _reason(step.reason)}
 
 
 def _answer(node: ScoreNode) -> dict[str, Any]:
@@ -79,12 +88,21 @@ def _read_node(data: Mapping[str, Any]) -> ScoreNode:
         weight=Fraction(data["weight"]),
         effective_weight=Fraction(data["effective_weight"]),
         contribution=Fraction(data["contribution"]),
-        reason=Reason(data["reason"]["code"], data["reason"]["params"]),
+        reason=_read_reason(data["reason"]),
         children=tuple(_read_node(child) for child in data.get("children", ())),
         state=AnswerState(data["state"]) if "state" in data else None,
         value=data.get("value"),
         parts=tuple(_read_part(part) for part in data.get("parts", ())),
+        by_answer=_read_by_answer(data["by_answer"]) if "by_answer" in data else None,
     )
+
+
+def _read_reason(data: Mapping[str, Any]) -> Reason:
+    return Reason(data["code"], data["params"])
+
+
+def _read_by_answer(data: Mapping[str, Any]) -> ByAnswer:
+    return ByAnswer(_number(data["score"]), _read_reason(data["reason"]))
 
 
 def _read_part(data: Mapping[str, Any]) -> Part:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.engine.reasons import REASON_MESSAGES
-from scoring.engine.tree import Part, Reason, ScoreKind, ScoreNode, ScoreTree
+from scoring.engine.tree import ByAnswer, Part, Reason, ScoreKind, ScoreNode, ScoreTree
 from surveys.questionnaire.elements import Label, Question
 from surveys.questionnaire.model import Questionnaire
 
@@ -47,11 +47,7 @@ def _node(questionnaire: Questionnaire, node: ScoreNode) -> JsonObject:
         "kind": node.kind.value,
         "label": _label(_label_of(questionnaire, node)),
         **_both(numbers),
-        "reason": {
-            "code": node.reason.code,
-            "params": dict(node.reason.params),
-            "text": reason_text(node.reason),
-        },
+        "reason": _reason(node.reason),
         **_below(questionnaire, node),
     }
 
@@ -64,7 +60,16 @@ def _below(questionnaire: Questionnaire, node: ScoreNode) -> JsonObject:
         "state": node.state.value,
         "value": node.value,
         "parts": [_part(part, names) for part in node.parts],
+        **({} if node.by_answer is None else {"by_answer": _by_answer(node.by_answer)}),
     }
+
+
+def _by_answer(step: ByAnswer) -> JsonObject:
+    return {**_both({"score": step.score}), "reason": _reason(step.reason)}
+
+
+def _reason(reason: Reason) -> JsonObject:
+    return {"code": reason.code, "params": dict(reason.params), "text": reason_text(reason)}
 
 
 def _part(part: Part, names: Mapping[str, Label]) -> JsonObject:

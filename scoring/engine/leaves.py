@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from scoring.engine.adjustments import Adjustments, adjusted
 from scoring.engine.methods import points_for
 from scoring.engine.points import Answered, Points
 from scoring.engine.tree import ZERO, Part, Reason, ScoreKind, ScoreNode
@@ -27,9 +28,13 @@ class Leaves:
     audience: Audience
     answers: Answers
     evaluator: Evaluator
+    adjustments: Adjustments
 
     def score(self, question: Question, weight: Fraction) -> ScoreNode:
         """The node of a scored question; it does not know yet what it contributes."""
+        return adjusted(self._by_answer(question, weight), self.adjustments.get(question.name))
+
+    def _by_answer(self, question: Question, weight: Fraction) -> ScoreNode:
         stated = self.answers.get(question.name)
         if question.name not in self.evaluator.applicable:
             return _leaf(question, weight, AnswerState.NOT_APPLICABLE, None, Reason("not_asked"))

@@ -1,5 +1,6 @@
 """The framework of one audience with exact weights, made once for each questionnaire."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -18,11 +19,23 @@ class PlannedNode:
     children: tuple["PlannedNode", ...]
     questions: tuple[tuple[Question, Fraction], ...]
 
+    def names(self) -> Iterator[str]:
+        """The scored questions in it."""
+        yield from (question.name for question, _ in self.questions)
+        for child in self.children:
+            yield from child.names()
+
 
 @lru_cache(maxsize=64)
 def plan_for(questionnaire: Questionnaire, audience: Audience) -> tuple[PlannedNode, ...]:
     """The dimensions surveyed of `audience`."""
     return _children(questionnaire, "", audience)
+
+
+@lru_cache(maxsize=64)
+def scored_questions(questionnaire: Questionnaire, audience: Audience) -> frozenset[str]:
+    """The names of the questions that are scored at the level of `audience`, so that they can be adjusted."""
+    return frozenset(name for planned in plan_for(questionnaire, audience) for name in planned.names())
 
 
 def _children(questionnaire: Questionnaire, code: str, audience: Audience) -> tuple[PlannedNode, ...]:

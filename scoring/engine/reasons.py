@@ -23,5 +23,10 @@ REASON_MESSAGES: Final[dict[str, str]] = {
     "rows": N_("The mean over all rows, %(count)s in number."),
     "matrix": N_("The weighted mean of %(count)s items."),
     "value": N_("The number is itself the score."),
+    # questions that EGA's review has adjusted
+    "adjusted": N_("EGA’s review set the score to %(score)s: %(reason)s"),
+    "adjusted_without_effect": N_(
+        "EGA’s review set the score to %(score)s, without effect, as the question does not apply: %(reason)s"
+    ),
 }
 """English messages by code, to be passed through gettext and filled with the reason's `params`."""

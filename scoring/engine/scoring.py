@@ -3,6 +3,7 @@
 At every level ``score = Σ w·s / Σ w`` over the children that apply, all unrounded. A question does not apply
 when it is not asked of the agency or declared inapplicable; a dimension or an indicator when its condition
 is not met, or when none of its children applies. So what does not apply shares out its weight over the rest.
+Adjustments of EGA's review take the place of the scores of single questions; above them nothing differs.
 """
 
 from collections.abc import Iterable
@@ -10,29 +11,35 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from scoring.engine.adjustments import NONE, Adjustments, NotAdjustable
 from scoring.engine.leaves import Leaves
 from scoring.engine.mean import weighted_mean
-from scoring.engine.plan import PlannedNode, plan_for
+from scoring.engine.plan import PlannedNode, plan_for, scored_questions
 from scoring.engine.tree import ZERO, Reason, ScoreKind, ScoreNode, ScoreTree
 from surveys.questionnaire.evaluator import Evaluator
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.values import Answers
 from surveys.questionnaire.vocabulary import Audience
 
-ENGINE_VERSION: Final = "1.0"
+ENGINE_VERSION: Final = "1.1"
 """Changes whenever the same answers could give another score, or another step of `scoring.engine.advice`."""
 
 WHOLE: Final = Fraction(1)
 TOTAL: Final = "total"
 
 
-def score(questionnaire: Questionnaire, audience: Audience, answers: Answers) -> ScoreTree:
-    """The exact score of canonical answers, explained down to each of them.
+def score(
+    questionnaire: Questionnaire, audience: Audience, answers: Answers, adjustments: Adjustments = NONE
+) -> ScoreTree:
+    """The exact score of canonical answers, and of `adjustments` to them, explained down to each of them.
 
-    `scoring.engine.points.UnscorableAnswer` when an answer names an option that the questionnaire lacks.
+    `scoring.engine.points.UnscorableAnswer` when an answer names an option that the questionnaire lacks,
+    `NotAdjustable` when an adjusted question is not scored at the level of `audience`.
     """
+    if unknown := adjustments.keys() - scored_questions(questionnaire, audience):
+        raise NotAdjustable(sorted(unknown))
     evaluator = Evaluator(questionnaire, audience, answers)
-    leaves = Leaves(audience, answers, evaluator)
+    leaves = Leaves(audience, answers, evaluator, adjustments)
     dimensions = tuple(_scored(each, leaves) for each in plan_for(questionnaire, audience))
     root = _parent(TOTAL, ScoreKind.TOTAL, WHOLE, dimensions, applies=True)
     return ScoreTree(audience, ENGINE_VERSION, _shared_out(root, WHOLE))

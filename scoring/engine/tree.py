@@ -48,6 +48,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class ByAnswer:
+    """What an answer alone gives, and why, where EGA's review has adjusted it: the step before `reason`."""
+
+    score: Fraction | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreNode:
     """The score of the whole, a dimension, an indicator (`code`) or a question (`code` is its name).
 
@@ -56,6 +64,7 @@ class ScoreNode:
     * `effective_weight`: the share (0-1) of the total after what does not apply was shared out
     * `contribution`: the points added to the total, `effective_weight * score`
     * `state`, `value`, `parts`: of questions only; a calculation has no state of its own but ANSWERED
+    * `by_answer`: of questions that EGA's review has adjusted only; `parts` remain those of the answer
     """
 
     code: str
@@ -69,6 +78,12 @@ class ScoreNode:
     state: AnswerState | None = None
     value: Any = field(default=None, hash=False)
     parts: tuple[Part, ...] = ()
+    by_answer: ByAnswer | None = None
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether the score is the one that EGA's review has set."""
+        return self.by_answer is not None and self.score is not None
 
     @property
     def applicable(self) -> bool:
@@ -105,6 +120,10 @@ class ScoreTree:
     def questions(self) -> Iterator[ScoreNode]:
         """The scored questions, in the order of the framework."""
         return (node for node in self.walk() if node.kind is ScoreKind.QUESTION)
+
+    def adjusted(self) -> Iterator[ScoreNode]:
+        """The questions whose score EGA's review has set."""
+        return (node for node in self.questions() if node.is_adjusted)
 
     def node(self, code: str) -> ScoreNode:
         """The dimension or indicator `code`; KeyError when there is none."""
