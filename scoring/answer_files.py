@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
-from scoring.engine import ScoreTree, score
+from scoring.adjustment_entries import AdjustmentsError, adjustments_in
+from scoring.engine import Adjustments, ScoreTree, score
 from surveys.questionnaire.answer_file import AnswersError, normalise_all
 from surveys.questionnaire.applicability import applicable
 from surveys.questionnaire.compiler import compile_workbook
@@ -19,6 +20,9 @@ from surveys.questionnaire.values import Answers
 from surveys.questionnaire.vocabulary import Audience
 
 LARGEST = 16 * 2**20
+ADJUSTMENTS: Final = "ega--adjustments"
+"""The key beside the questions, whose names have no hyphen."""
+
 NOTED = frozenset({IssueCode.CONSTRAINT, IssueCode.INCOMPLETE})
 
 
@@ -40,10 +44,13 @@ class ScoredAnswers:
 
 
 def score_file(*, workbook: Path, audience: Audience, answers: Path) -> ScoredAnswers:
-    """The score of the JSON file `answers` (question name to value). FileError with every mistake found."""
+    """The score of the JSON file `answers` (question name to value). FileError with every mistake found.
+
+    Under `ADJUSTMENTS` it may say what EGA's review makes of single questions.
+    """
     questionnaire = _questionnaire_in(workbook)
-    given = _answers_in(answers, questionnaire, audience)
-    tree = score(questionnaire, audience, given)
+    given, adjustments = _given_in(answers, questionnaire, audience)
+    tree = score(questionnaire, audience, given, adjustments)
     found = review(questionnaire, audience, given).issues
     noted = tuple(issue for issue in found if issue.code in NOTED)
     asked = applicable(questionnaire, audience, given)
@@ -57,11 +64,24 @@ def _questionnaire_in(path: Path) -> Questionnaire:
         raise FileError("\n".join(f"{path.name}: {problem}" for problem in error.problems)) from error
 
 
-def _answers_in(path: Path, questionnaire: Questionnaire, audience: Audience) -> Answers:
+def _given_in(path: Path, questionnaire: Questionnaire, audience: Audience) -> tuple[Answers, Adjustments]:
+    """Answers and adjustments; what is wrong with either is said at once."""
+    data = dict(_object_in(path))
+    entries = data.pop(ADJUSTMENTS, {})
+    answers: Answers = {}
+    adjustments: Adjustments = {}
+    mistakes: list[str] = []
     try:
-        return normalise_all(questionnaire, audience, _object_in(path))
+        answers = normalise_all(questionnaire, audience, data)
     except AnswersError as error:
-        raise FileError("\n".join(f"{path.name}: {line}" for line in str(error).splitlines())) from error
+        mistakes += str(error).splitlines()
+    try:
+        adjustments = adjustments_in(entries, questionnaire, audience)
+    except AdjustmentsError as error:
+        mistakes += [f"{ADJUSTMENTS}: {line}" for line in error.mistakes]
+    if mistakes:
+        raise FileError("\n".join(f"{path.name}: {line}" for line in mistakes))
+    return answers, adjustments
 
 
 def _object_in(path: Path) -> Mapping[str, Any]:

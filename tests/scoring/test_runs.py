@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from agencies.models import User
 from audit.models import AuditEntry
 from reports.services.rescoring import use_run
-from scoring.engine import ScoreTree
+from scoring.engine import ENGINE_VERSION, ScoreTree
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import has_unscored, unscored_versions, unseen_levels
 from scoring.services import scorecards
@@ -509,7 +509,7 @@ def test_a_scorecard_says_which_engine_made_it(
     score_version(version_id=late.pk, now=LATER)
 
     made = Scorecard.objects.order_by("version").values_list("version", "engine_version")
-    assert list(made) == [*((version.pk, "0.9") for version in submitted), (late.pk, "1.0")]
+    assert list(made) == [*((version.pk, "0.9") for version in submitted), (late.pk, ENGINE_VERSION)]
 
 
 def test_a_round_in_preparation_has_nothing_to_score(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scoring.answer_files import FileError, score_file
+from scoring.engine import ENGINE_VERSION
 from surveys.questionnaire.vocabulary import Audience
 from tests.rounds import SMALL
 
@@ -37,7 +38,7 @@ def test_it_prints_the_tree_without_a_database(tmp_path: Path):
     tree = json.loads(done.stdout)
     assert {name: tree[name] for name in ("audience", "engine", "score")} == {
         "audience": "department",
-        "engine": "1.0",
+        "engine": ENGINE_VERSION,
         "score": tree["root"]["score"],
     }
     dimension = tree["root"]["children"][0]
@@ -113,6 +114,35 @@ REFUSED = [
     ),
     ({"plan": "perfect"}, "answers.json: plan: perfect is not one of the options."),
     (
+        {"ega--adjustments": [1]},
+        (
+            "answers.json: ega--adjustments: Write one object, as in "
+            '{"plan_status": {"score": 50, "reason": "…"}}.'
+        ),
+    ),
+    (
+        {"plan": "perfect", "ega--adjustments": {"remark": {"score": 50, "reason": "because"}}},
+        (
+            "answers.json: plan: perfect is not one of the options.\n"
+            "answers.json: ega--adjustments: remark: No question of this name is scored at this level."
+        ),
+    ),
+    *(
+        (
+            {"ega--adjustments": {"plan": entry}},
+            f"answers.json: ega--adjustments: plan: {said}",
+        )
+        for entry, said in (
+            (50, 'Write the score and the reason, as in {"score": 50, "reason": "…"}.'),
+            ({"score": 50}, 'Write the score and the reason, as in {"score": 50, "reason": "…"}.'),
+            ({"score": 50, "reason": " "}, "Say why: the reason is missing."),
+            ({"score": 101, "reason": "because"}, "The score is a number from 0 to 100."),
+            ({"score": True, "reason": "because"}, "The score is a number from 0 to 100."),
+            ({"score": "half", "reason": "because"}, "The score is a number from 0 to 100."),
+            ({"score": "Infinity", "reason": "because"}, "The score is a number from 0 to 100."),
+        )
+    ),
+    (
         {"plan": ["finished"], "plann": "none"},
         (
             "answers.json: plan: This kind of answer does not fit the question. Expected: select_one.\n"
@@ -134,6 +164,28 @@ def test_an_answer_that_does_not_count_is_told(tmp_path: Path):
     done = run("--questionnaire", SMALL, "--audience", "department", "--answers", path)
     said = "This does not count: the question is not asked where the others are answered like that."
     assert (done.returncode, done.stderr) == (0, f"answers.json: topics: {said}\n")
+
+
+def test_an_adjustment_stands_after_what_the_answer_gives(tmp_path: Path):
+    path = written(
+        tmp_path, ANSWERS | {"ega--adjustments": {"plan": {"score": "62.5", "reason": "It ended in 2558."}}}
+    )
+    done = run("--questionnaire", SMALL, "--audience", "department", "--answers", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    plan = next(node for node in every(json.loads(done.stdout)["root"]) if node["code"] == "plan")
+    assert (plan["score"], plan["reason"]["text"]) == (
+        62.5,
+        "EGA’s review set the score to 62.5: It ended in 2558.",
+    )
+    assert plan["by_answer"] == {
+        "score": 100.0,
+        "exact": {"score": "100"},
+        "reason": {
+            "code": "choice",
+            "params": {"choice": "finished", "points": "100"},
+            "text": "“finished” earns 100 points.",
+        },
+    }
 
 
 def test_a_mistake_ends_the_command_with_1_and_prints_no_score(tmp_path: Path):

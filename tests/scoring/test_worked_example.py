@@ -14,12 +14,21 @@ from tests.rounds import SMALL
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
 EXAMPLE = PAGE.partition("### One agency, by hand")[2].partition("\n## ")[0]
+REVIEWED = PAGE.partition("## Adjustments of EGA")[2].partition("\n## ")[0]
 ROW = re.compile(r"^\| ([\w.]+) \| ?(\d*) \| ([\d/]+|–) \|", re.MULTILINE)
 
 
-def answers() -> dict[str, Any]:
-    stated: dict[str, Any] = json.loads(EXAMPLE.partition("```json\n")[2].partition("```")[0])
+def stated_in(section: str) -> dict[str, Any]:
+    stated: dict[str, Any] = json.loads(section.partition("```json\n")[2].partition("```")[0])
     return stated
+
+
+def answers() -> dict[str, Any]:
+    return stated_in(EXAMPLE)
+
+
+def table_of(section: str) -> dict[str, tuple[str, str]]:
+    return {name: (weight, score) for name, weight, score in ROW.findall(section)}
 
 
 def scored(folder: Path, **answers: Any) -> dict[str, tuple[str, str]]:
@@ -39,9 +48,16 @@ def _nodes(node: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def test_every_number_of_the_table(tmp_path: Path):
-    table = {name: (weight, score) for name, weight, score in ROW.findall(EXAMPLE)}
+    table = table_of(EXAMPLE)
     found = scored(tmp_path, **answers())
     assert len(table) == 15
+    assert {name: found[name] for name in table} == table
+
+
+def test_every_number_of_the_table_with_adjustments(tmp_path: Path):
+    table = table_of(REVIEWED)
+    found = scored(tmp_path, **answers() | {"ega--adjustments": stated_in(REVIEWED)})
+    assert len(table) == 11
     assert {name: found[name] for name in table} == table
 
 
