@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import io
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -114,9 +114,15 @@ def _refuse(name: str, error: WorkbookError, user: User, now: dt.datetime) -> Re
         user=user,
         defaults={
             "source_name": name or "?",
-            "problems": [asdict(problem) for problem in error.problems[:MOST_KEPT]],
+            "problems": [_as_data(problem) for problem in error.problems[:MOST_KEPT]],
             "total": len(error.problems),
             "refused_at": now,
         },
     )
     return refused
+
+
+def _as_data(problem: Problem) -> dict[str, Any]:
+    """The problem as JSON can hold it: exact numbers as they are written in its sentence."""
+    params = {name: value if isinstance(value, int) else str(value) for name, value in problem.params.items()}
+    return asdict(problem) | {"params": params}

@@ -3,13 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 
-from django.utils.translation import get_language, pgettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from surveys.questionnaire.problems import PROBLEM_MESSAGES
 from surveys.questionnaire.remedies import REMEDIES
+from surveys.questionnaire.vocabulary import Audience
+
+AUDIENCES: Final[Mapping[str, Promise | str]] = {
+    Audience.DEPARTMENT.value: gettext_lazy("departments"),
+    Audience.PROVINCE.value: gettext_lazy("provincial offices"),
+}
+"""As they stand in the middle of a sentence about a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,15 @@ class ProblemLine:
             row=problem["row"] or None,
             column=problem["column"],
             code=code,
-            text=_(PROBLEM_MESSAGES[code]) % problem["params"],
+            text=_(PROBLEM_MESSAGES[code]) % _in_words(problem["params"]),
             remedy=_(REMEDIES[code]),
         )
+
+
+def _in_words(params: Mapping[str, Any]) -> dict[str, Any]:
+    """With the levels in the reader's language; a mistake may name both."""
+    levels = str(params.get("audience", "")).split(", ")
+    return {**params, "audience": ", ".join(str(AUDIENCES.get(level, level)) for level in levels)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,22 @@ def test_three_hundred_mistakes_are_told_at_once_and_nothing_is_loaded(client, m
     assert client.get(f"{MISTAKES}?sheet=survey").context["page"].paginator.count == 300
 
 
+@pytest.mark.parametrize(
+    "row, weight, sentence",
+    [
+        (7, "19.5", "น้ำหนักของมิติสำหรับหน่วยงานระดับกรมรวมได้ 99.5 แต่ต้องรวมได้ 100"),
+        (4, "39", "น้ำหนักของตัวชี้วัดในมิติที่ 1 สำหรับหน่วยงานระดับกรมรวมได้ 99 แต่ต้องรวมได้ 100"),
+    ],
+)
+def test_a_mistake_with_a_figure_is_told_like_any_other(client, manager, row, weight, sentence):
+    book = workbook()
+    book["ega--framework"][row - 2]["weight_department"] = weight
+    client.force_login(manager)
+    assert client.post(LIST, upload(excel(book))).url == MISTAKES
+    (line,) = client.get(MISTAKES).context["page"]
+    assert (line.sheet, line.column, line.text) == ("ega--framework", "weight_department", sentence)
+
+
 def test_mistakes_can_be_taken_away_as_a_workbook(client, manager):
     client.force_login(manager)
     book = workbook()
