@@ -44,7 +44,7 @@ def switch_off(*, user: User, by: User, now: dt.datetime) -> None:
 @transaction.atomic
 def switch_on(*, user: User, by: User, now: dt.datetime) -> None:
     """The account works again, with the roles that it had; older sessions stay ended."""
-    if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
+    if User.objects.filter(pk=user.pk, is_active=False, erased_at=None).update(is_active=True):
         record(action=Action.SWITCHED_ON, code=user.pk, user=by, now=now)
     user.refresh_from_db()
 

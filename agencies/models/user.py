@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models.person_name import PersonNameField
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates accounts and finds them by mail address, whatever its case."""
@@ -33,7 +35,7 @@ class User(AbstractBaseUser):
         ENGLISH = "en", "English"
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    full_name = models.CharField(_("full name"), max_length=200)
+    full_name = PersonNameField(_("full name"), max_length=200)
     position = models.CharField(_("position"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=50, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.THAI)
@@ -42,6 +44,8 @@ class User(AbstractBaseUser):
     session_generation = models.PositiveIntegerField(_("generation of sessions"), default=0)
     """A session works only in the generation in which it began: counting up ends all of them at once."""
     second_factor_at = models.DateTimeField(_("second factor since"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("personal data erased"), null=True, blank=True)
+    """Nothing but the number is left of the person then, and nobody can ever use the account again."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -53,6 +57,10 @@ class User(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
             models.CheckConstraint(name="user_language_valid", condition=models.Q(language__in=["th", "en"])),
+            models.CheckConstraint(
+                name="user_erased_is_switched_off",
+                condition=models.Q(erased_at__isnull=True) | models.Q(is_active=False),
+            ),
         ]
 
     def __str__(self) -> str:

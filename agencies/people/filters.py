@@ -58,8 +58,8 @@ class PeopleFilters:
 
 
 def choose(filters: PeopleFilters, *, now: dt.datetime) -> QuerySet[User]:
-    """Those whom every filter lets through."""
-    people = User.objects.filter(_role(filters))
+    """Those whom every filter lets through; of erased accounts there is nothing to list."""
+    people = User.objects.filter(_role(filters), erased_at=None)
     if filters.access:
         people = people.filter(ACCESS[Access(filters.access)])
     if filters.invitation:

@@ -233,6 +233,31 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReferenceForm(forms.Form):
+    """Whose request it is to hand out or to erase personal data: where the request is kept."""
+
+    bound_field_class = PortalBoundField
+    reason = forms.CharField(
+        label=_("Reference of the request"),
+        help_text=_(
+            "For example the number under which the letter is registered. "
+            "It is kept for good, so name nobody and give no number of a person."
+        ),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say where the request is kept.")},
+    )
+
+
+class ErasureForm(ReferenceForm):
+    """The same, and that it was read what cannot be brought back."""
+
+    sure = forms.BooleanField(
+        label=_("I have made sure who asks, and have read what is lost."),
+        error_messages={"required": _("Make sure of it, then tick this.")},
+    )
+
+
 class ListForm(forms.Form):
     """A list from Excel."""
 

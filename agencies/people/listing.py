@@ -73,7 +73,7 @@ def role_counts() -> RoleCounts:
     rest = User.objects.aggregate(
         no_role=Count("pk", filter=Q(is_active=True, memberships__isnull=True)),
         never=Count("pk", filter=Q(is_active=True, last_login=None), distinct=True),
-        off=Count("pk", filter=Q(is_active=False), distinct=True),
+        off=Count("pk", filter=Q(is_active=False, erased_at=None), distinct=True),
     )
     return RoleCounts({role.value: roles.get(role.value, 0) for role in Role}, **rest)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,14 +38,18 @@ PAGE = "agencies:person"
 @require_safe
 def person(request: PersonRequest, pk: int) -> HttpResponse:
     manager = manager_or_403(request)
-    return _page(request, manager, get_object_or_404(User, pk=pk))
+    user = get_object_or_404(User, pk=pk)
+    if user.erased_at:
+        frame = managing_frame(people_crumb(), (user.full_name, ""))
+        return render(request, "agencies/person_erased.html", frame | {"person": user})
+    return _page(request, manager, user)
 
 
 @sent_from(PAGE)
 def grant(request: PersonRequest, pk: int) -> HttpResponse:
     """One more role."""
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(known_people(), pk=pk)
     form = GrantForm(request.POST)
     if not form.is_valid():
         return _page(request, manager, user, grant_form=form, status=422)
@@ -68,7 +73,7 @@ def revoke(request: PersonRequest, pk: int, membership_id: int) -> HttpResponse:
 @require_POST
 def switch_off(request: PersonRequest, pk: int) -> HttpResponse:
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(known_people(), pk=pk)
     return _done(
         request,
         pk,
@@ -80,7 +85,7 @@ def switch_off(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def switch_on(request: PersonRequest, pk: int) -> HttpResponse:
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(known_people(), pk=pk)
     return _done(
         request,
         pk,
@@ -92,7 +97,7 @@ def switch_on(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def unlock(request: PersonRequest, pk: int) -> HttpResponse:
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(known_people(), pk=pk)
     return _done(
         request,
         pk,
@@ -105,7 +110,7 @@ def unlock(request: PersonRequest, pk: int) -> HttpResponse:
 def invite_again(request: PersonRequest, pk: int) -> HttpResponse:
     """A new invitation; the link of the one before ends when it is sent."""
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(known_people(), pk=pk)
     batch = send_off(
         users=[user],
         source=InvitationBatch.Source.PERSON,
@@ -124,7 +129,7 @@ def invite_again(request: PersonRequest, pk: int) -> HttpResponse:
 def bounced(request: PersonRequest, pk: int) -> HttpResponse:
     """The mail came back to somebody at EGA."""
     manager = manager_or_403(request)
-    if note_bounce(user=get_object_or_404(User, pk=pk), by=manager, now=timezone.now()):
+    if note_bounce(user=get_object_or_404(known_people(), pk=pk), by=manager, now=timezone.now()):
         messages.success(
             request, _("Noted. Change the address if there is a better one, then send a new invitation.")
         )
@@ -135,11 +140,11 @@ def bounced(request: PersonRequest, pk: int) -> HttpResponse:
 def address(request: PersonRequest, pk: int) -> HttpResponse:
     """A new address, confirmed by its reader or by the manager."""
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(known_people(), pk=pk)
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _change(request, manager, user, form):
         return redirect(PAGE, pk)
-    context = _frame(user, _("Change the address")) | {"form": form}
+    context = person_frame(user, _("Change the address")) | {"form": form}
     return render(request, "agencies/person_address.html", context, status=422 if form.is_bound else 200)
 
 
@@ -147,7 +152,7 @@ def address(request: PersonRequest, pk: int) -> HttpResponse:
 def drop_address(request: PersonRequest, pk: int) -> HttpResponse:
     """The new address is not wanted any more."""
     manager = manager_or_403(request)
-    addresses.drop_change(user=get_object_or_404(User, pk=pk), by=manager, now=timezone.now())
+    addresses.drop_change(user=get_object_or_404(known_people(), pk=pk), by=manager, now=timezone.now())
     messages.success(request, _("The new address is withdrawn; its link no longer works."))
     return redirect(PAGE, pk)
 
@@ -156,7 +161,7 @@ def drop_address(request: PersonRequest, pk: int) -> HttpResponse:
 def reset_factor(request: PersonRequest, pk: int) -> HttpResponse:
     """For who has lost telephone and recovery codes."""
     manager = manager_or_403(request)
-    user = get_object_or_404(User, pk=pk, second_factor_at__isnull=False)
+    user = get_object_or_404(known_people(), pk=pk, second_factor_at__isnull=False)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -166,8 +171,13 @@ def reset_factor(request: PersonRequest, pk: int) -> HttpResponse:
             lambda: reset_second_factor(user=user, reason=reason, by=manager, now=timezone.now()),
             _("The second factor is reset, and the person is logged out everywhere."),
         )
-    context = _frame(user, _("Reset second factor")) | {"form": form}
+    context = person_frame(user, _("Reset second factor")) | {"form": form}
     return render(request, "agencies/person_factor.html", context, status=422 if form.is_bound else 200)
+
+
+def known_people() -> QuerySet[User]:
+    """Those of whom something can be changed: not the erased ones."""
+    return User.objects.filter(erased_at=None)
 
 
 def _change(request: PersonRequest, manager: User, user: User, form: AddressForm) -> bool:
@@ -228,7 +238,7 @@ def _page(
     return render(request, "agencies/person.html", frame | context, status=status)
 
 
-def _frame(user: User, title: str) -> dict[str, Any]:
+def person_frame(user: User, title: str) -> dict[str, Any]:
     """Of a page below that of the person."""
     way = (people_crumb(), (user.full_name, reverse(PAGE, args=[user.pk])), (title, ""))
     return managing_frame(*way) | {"person": user}

@@ -17,6 +17,11 @@ REFUSALS: Mapping[str, Promise] = {
     ),
     "same_address": _("This is the address already."),
     "address_taken": _("Another account has this address. Look for it in the list of people."),
+    "already_erased": _("The personal data of this person is erased already."),
+    "signature_waits": _(
+        "A response waits for a signature that only this person can give. Make somebody else an approver of "
+        "the agency first, or wait until it is signed."
+    ),
     "last_manager": _(
         "This is the only manager: nobody could run the survey any more. Make somebody else a manager first."
     ),
