@@ -9,8 +9,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from agencies.housekeeping import forget_old
+from agencies.models import Invitation
 from agencies.tasks import housekeeping
 from portal.celery import app
+from tests.agencies.inviting.making import invite_one, put
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,24 @@ def test_who_logged_in_from_where_is_kept_for_90_days(record):
     forget_old(now=NOW)
 
     assert [known.username for known in record.objects.all()] == ["young"]
+
+
+def test_of_an_invitation_that_ran_out_the_link_goes(agency_a, manager):
+    for name, ends in (("over", NOW), ("open", NOW + SECOND)):
+        put(
+            invite_one(agency_a, manager, name),
+            state=Invitation.State.SENT,
+            sent_at=NOW - DAYS_90,
+            expires_at=ends,
+            token_hash=name,
+        )
+
+    forget_old(now=NOW)
+
+    assert dict(Invitation.objects.values_list("user__email", "token_hash")) == {
+        "over@agency.go.th": "",
+        "open@agency.go.th": "open",
+    }
 
 
 def test_the_beat_does_it_every_day():
