@@ -49,6 +49,7 @@ NAMES: Final[Mapping[str, str]] = {
     "role": gettext_noop("Role"),
     "agency": gettext_noop("Agency"),
     "people": gettext_noop("People"),
+    "adjusted_until": gettext_noop("With adjustments decided until"),
     "chosen_by": gettext_noop("How they were chosen"),
 }
 """English words for the names of values, to be passed through gettext."""
@@ -83,6 +84,7 @@ SAYING: Final[Mapping[str, Callable[[str], str]]] = {
     "closes_on": _day,
     "scores_shown_at": _moment,
     "archived_at": _moment,
+    "adjusted_until": _moment,
     "state": _state,
 }
 """How a value of that name is said, where it is not said as it is."""

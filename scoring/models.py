@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
+from surveys.models import QuestionnaireVersion, ReviewDecision, Round, Submission, SubmissionVersion
 from surveys.questionnaire.vocabulary import Audience
 
 FIRST = "first scoring"
@@ -22,6 +22,9 @@ class ScoringRun(models.Model):
 
     The live run of a round is the one into which new submissions are scored; the others stay as they are. A
     run that scores a whole round again is running until every submission has its scorecard in it.
+
+    It scores each version with the adjustments that reviews had decided until `adjusted_until`, a moment
+    that `surveys.queries.adjustments.decided_until` gave; null: the answers as they were stated.
     """
 
     class State(models.TextChoices):
@@ -33,6 +36,7 @@ class ScoringRun(models.Model):
     questionnaire = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
     engine_version = models.CharField(_("engine version"), max_length=20)
     reason = models.CharField(_("reason"), max_length=250)
+    adjusted_until = models.DateTimeField(_("with adjustments decided until"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.RUNNING)
     is_live = models.BooleanField(_("live"), default=False)
     created_by = models.ForeignKey(
@@ -177,6 +181,35 @@ class NodeScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.score}"
+
+
+class AdjustedQuestion(models.Model):
+    """What an adjustment of EGA's review made of a question in a scorecard. Written with it.
+
+    Scores are 0-100, unrounded: `by_answer` is what the answer alone gives, null where that is none; `score`
+    is what the question counts with, null where the adjustment has no effect, because the question does not
+    apply to the agency or the questionnaire of the run does not score it.
+    """
+
+    scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="adjusted_questions")
+    question = models.CharField(_("question"), max_length=40)
+    decision = models.ForeignKey(ReviewDecision, models.PROTECT, related_name="+")
+    by_answer = models.DecimalField(_("score by the answer"), max_digits=15, decimal_places=12, null=True)
+    score = models.DecimalField(_("score"), max_digits=15, decimal_places=12, null=True)
+
+    class Meta:
+        ordering = ["scorecard", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_adjustment_of_a_question", fields=["scorecard", "question"]),
+            models.CheckConstraint(
+                name="adjusted_scores_between_0_and_100",
+                condition=(Q(score__isnull=True) | Q(score__gte=0, score__lte=100))
+                & (Q(by_answer__isnull=True) | Q(by_answer__gte=0, by_answer__lte=100)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard_id} {self.question}: {self.score}"
 
 
 class ScoringFailureQuerySet(models.QuerySet["ScoringFailure"]):

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from scoring.engine.points import FULL, shown
-from scoring.engine.tree import ByAnswer, Reason, ScoreNode
+from scoring.engine.tree import ByAnswer, Reason, ScoreNode, ScoreTree
 from surveys.questionnaire.states import AnswerState
 
 
@@ -38,6 +38,18 @@ class NotAdjustable(ValueError):
     def __init__(self, questions: Iterable[str]) -> None:
         self.questions = tuple(questions)
         super().__init__(f"not scored at this level, so not adjustable: {', '.join(self.questions)}")
+
+
+def adjustments_in(tree: ScoreTree) -> Adjustments:
+    """The adjustments that a tree was scored with, also those without effect."""
+    return {
+        node.code: Adjustment(
+            Fraction(node.reason.params["score"]) if node.score is None else node.score,
+            node.reason.params["reason"],
+        )
+        for node in tree.questions()
+        if node.by_answer is not None
+    }
 
 
 def adjusted(leaf: ScoreNode, adjustment: Adjustment | None) -> ScoreNode:

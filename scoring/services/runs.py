@@ -16,6 +16,7 @@ from scoring.services.errors import RunRefused
 from scoring.services.robustness import request_analyses
 from scoring.services.scorecards import score_into
 from surveys.models import QuestionnaireVersion, Round, SubmissionVersion
+from surveys.queries.adjustments import decided_until
 from surveys.queries.questionnaires import questionnaire_of, questionnaire_with_hash
 from surveys.questionnaire.orphans import changed_nodes, orphans
 
@@ -30,11 +31,13 @@ def start_run(
     reason: str,
     user: User | None,
     now: dt.datetime,
+    adjusted_until: dt.datetime | None = None,
 ) -> ScoringRun:
     """Begin a run of every submission of the round by `questionnaire`. Raises `RunRefused`.
 
     Refused before the round is opened, while another run of it is running, and when the questionnaire cannot
-    take every answer.
+    take every answer. With `adjusted_until` it takes the adjustments of EGA decided until that moment; one
+    after the latest decision is refused, since what will be decided until then is not known yet.
     """
     if not reason.strip():
         raise RunRefused("reason_missing")
@@ -49,17 +52,28 @@ def start_run(
         raise RunRefused("nodes", moved)
     if survey_round.scoring_runs.filter(state=State.RUNNING).exists():
         raise RunRefused("already_running")
+    if adjusted_until is not None and not _is_decided(locked, adjusted_until):
+        raise RunRefused("not_decided_yet")
     run = ScoringRun.objects.create(
         round=survey_round,
         questionnaire=questionnaire,
         engine_version=ENGINE_VERSION,
         reason=reason.strip(),
+        adjusted_until=adjusted_until,
         created_by=user,
         created_at=now,
         touched_at=now,
     )
-    _record(Action.RUN_STARTED, run, user, now, after={"questionnaire": questionnaire.sha256})
+    after = {"questionnaire": questionnaire.sha256}
+    if adjusted_until is not None:
+        after["adjusted_until"] = adjusted_until.isoformat()
+    _record(Action.RUN_STARTED, run, user, now, after=after)
     return run
+
+
+def _is_decided(survey_round: Round, moment: dt.datetime) -> bool:
+    latest = decided_until(survey_round)
+    return latest is not None and moment <= latest
 
 
 def _refuse_if_archived(survey_round: Round) -> None:

@@ -1,21 +1,19 @@
 """Scoring what was submitted. Scoring twice gives the same rows."""
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db import DataError, IntegrityError, transaction
 
-from scoring.engine import ENGINE_VERSION, ScoreNode, ScoreTree, score
+from scoring.engine import ENGINE_VERSION, ScoreNode
 from scoring.engine.absence import absence_of
 from scoring.engine.document import to_document
-from scoring.models import FIRST, NodeScore, Scorecard, ScoringFailure, ScoringRun
+from scoring.models import FIRST, AdjustedQuestion, NodeScore, Scorecard, ScoringFailure, ScoringRun
+from scoring.services.worth import Scored, decisions_in, scored_in
 from surveys.models import Round, SubmissionVersion
-from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.document import canonical_json
-from surveys.questionnaire.vocabulary import Audience
 
 PLACES = Decimal(10) ** 12
 UNSCORABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
@@ -50,7 +48,11 @@ def score_version(*, version_id: int, now: dt.datetime) -> Scorecard:
     """
     version = SubmissionVersion.objects.select_related("submission__round__questionnaire").get(pk=version_id)
     run = live_run(survey_round=version.submission.round, now=now)
-    return existing_scorecard(run, version) or _keep(run, version, tree_of(run, version), now)
+    there = existing_scorecard(run, version)
+    if there is not None:
+        return there
+    decisions = decisions_in(run, [version.pk]).get(version.pk, {})
+    return _keep(run, scored_in(run, version, decisions), now)
 
 
 def existing_scorecard(run: ScoringRun, version: SubmissionVersion) -> Scorecard | None:
@@ -63,10 +65,12 @@ def score_into(run: ScoringRun, versions: Iterable[SubmissionVersion], now: dt.d
 
     One that another worker kept meanwhile is left as it is.
     """
-    scored: list[tuple[SubmissionVersion, ScoreTree]] = []
-    for version in versions:
+    scored: list[Scored] = []
+    listed = list(versions)
+    decided = decisions_in(run, [version.pk for version in listed])
+    for version in listed:
         try:
-            scored.append((version, tree_of(run, version)))
+            scored.append(scored_in(run, version, decided.get(version.pk, {})))
         except UNSCORABLE as error:
             note_failure(run=run, version_id=version.pk, reason=repr(error), now=now)
     try:
@@ -100,60 +104,61 @@ def note_live_failure(*, version_id: int, reason: str, now: dt.datetime) -> Scor
     return note_failure(run=run, version_id=version_id, reason=reason, now=now)
 
 
-def tree_of(run: ScoringRun, version: SubmissionVersion) -> ScoreTree:
-    """What the version is worth by the questionnaire of the run; one of `UNSCORABLE` when it cannot be."""
-    document = json.loads(version.document)
-    questionnaire = questionnaire_with_hash(run.questionnaire.sha256)
-    return score(questionnaire, Audience(document["audience"]), document["answers"])
-
-
-def _keep_each(
-    run: ScoringRun, scored: Sequence[tuple[SubmissionVersion, ScoreTree]], now: dt.datetime
-) -> None:
+def _keep_each(run: ScoringRun, scored: Sequence[Scored], now: dt.datetime) -> None:
     """One by one, after all at once broke, so that one of them does not hold up the others."""
-    for version, tree in scored:
+    for each in scored:
         try:
-            _keep(run, version, tree, now)
+            _keep(run, each, now)
         except UNKEEPABLE as error:
-            note_failure(run=run, version_id=version.pk, reason=repr(error), now=now)
+            note_failure(run=run, version_id=each.version.pk, reason=repr(error), now=now)
 
 
-def _keep(run: ScoringRun, version: SubmissionVersion, tree: ScoreTree, now: dt.datetime) -> Scorecard:
+def _keep(run: ScoringRun, scored: Scored, now: dt.datetime) -> Scorecard:
     try:
-        return _keep_all(run, [(version, tree)], now)[0]
+        return _keep_all(run, [scored], now)[0]
     except IntegrityError:
         # Another worker was handed the same message and was faster; its rows are the same as ours.
-        there = existing_scorecard(run, version)
+        there = existing_scorecard(run, scored.version)
         if there is None:
             raise
         return there
 
 
 @transaction.atomic
-def _keep_all(
-    run: ScoringRun, scored: Sequence[tuple[SubmissionVersion, ScoreTree]], now: dt.datetime
-) -> list[Scorecard]:
+def _keep_all(run: ScoringRun, scored: Sequence[Scored], now: dt.datetime) -> list[Scorecard]:
     cards = Scorecard.objects.bulk_create(
         Scorecard(
             run=run,
-            submission_id=version.submission_id,
-            version=version,
-            total=cut(tree.score),
-            explanation=canonical_json(to_document(tree)),
-            engine_version=tree.engine_version,
+            submission_id=each.version.submission_id,
+            version=each.version,
+            total=cut(each.tree.score),
+            explanation=canonical_json(to_document(each.tree)),
+            engine_version=each.tree.engine_version,
             scored_at=now,
         )
-        for version, tree in scored
+        for each in scored
     )
+    kept = list(zip(cards, scored, strict=True))
     NodeScore.objects.bulk_create(
-        (
-            _node_score(card, node)
-            for card, (_version, tree) in zip(cards, scored, strict=True)
-            for node in tree.framework_nodes()
-        ),
+        (_node_score(card, node) for card, each in kept for node in each.tree.framework_nodes()),
         batch_size=1000,
     )
+    AdjustedQuestion.objects.bulk_create(row for card, each in kept for row in _adjusted(card, each))
     return cards
+
+
+def _adjusted(scorecard: Scorecard, scored: Scored) -> Iterator[AdjustedQuestion]:
+    """A row for each adjustment that the run takes of the version, also for one without effect."""
+    nodes = {node.code: node for node in scored.tree.questions() if node.code in scored.decisions}
+    for name, decision in scored.decisions.items():
+        node = nodes.get(name)
+        yield AdjustedQuestion(
+            scorecard=scorecard,
+            question=name,
+            decision=decision,
+            by_answer=cut(node.by_answer.score) if node and node.by_answer else None,
+            score=cut(node.score) if node else None,
+        )
 
 
 def _node_score(scorecard: Scorecard, node: ScoreNode) -> NodeScore:

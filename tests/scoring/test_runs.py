@@ -12,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from agencies.models import User
 from audit.models import AuditEntry
 from reports.services.rescoring import use_run
-from scoring.engine import ENGINE_VERSION, ScoreTree
+from scoring.engine import ENGINE_VERSION
 from scoring.models import NodeScore, Scorecard, ScoringFailure, ScoringRun
 from scoring.queries import has_unscored, unscored_versions, unseen_levels
 from scoring.services import scorecards
 from scoring.services.errors import RunRefused
 from scoring.services.runs import chunks_to_queue, make_live, score_chunk, start_run, stop_run
 from scoring.services.scorecards import note_failure, score_version
+from scoring.services.worth import Decisions, Scored, scored_in
 from scoring.tasks import analyse, continue_run, sweep
 from scoring.tasks import score_chunk as score_chunk_task
 from surveys.models import QuestionnaireVersion, Round, Submission, SubmissionVersion
@@ -380,21 +381,21 @@ def test_one_bad_version_does_not_hold_up_its_chunk(
     monkeypatch: pytest.MonkeyPatch,
     error: type[Exception],
 ) -> None:
-    whole = scorecards.tree_of
+    whole = scored_in
 
-    def broken(run: ScoringRun, version: SubmissionVersion) -> ScoreTree:
+    def broken(run: ScoringRun, version: SubmissionVersion, decisions: Decisions) -> Scored:
         if version == submitted[0]:
             raise error
-        return whole(run, version)
+        return whole(run, version, decisions)
 
-    monkeypatch.setattr(scorecards, "tree_of", broken)
+    monkeypatch.setattr(scorecards, "scored_in", broken)
     run = started(survey_round, reweighted)
     score_chunk(run_id=run.pk, version_ids=[version.pk for version in submitted], now=LATER)
     assert [card.version for card in run.scorecards.all()] == submitted[1:]
     assert [failure.version for failure in run.failures.standing()] == submitted[:1]
 
 
-Keeping = Callable[[ScoringRun, list[tuple[SubmissionVersion, ScoreTree]], dt.datetime], list[Scorecard]]
+Keeping = Callable[[ScoringRun, list[Scored], dt.datetime], list[Scorecard]]
 
 
 @pytest.fixture
@@ -421,7 +422,7 @@ def test_rows_that_the_database_refuses_hold_up_no_others(
     error: type[Exception],
 ) -> None:
     def refuse(_run: ScoringRun, scored: Any, *_more: Any) -> None:
-        if submitted[0] in [version for version, _tree in scored]:
+        if submitted[0] in [each.version for each in scored]:
             raise error("refused")
 
     breaking(refuse)
