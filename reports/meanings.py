@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.models import WorkbookExport
 from reports.queries.items import Outcome
 
 MEANINGS = {
@@ -25,3 +26,27 @@ OUTCOMES = {
     Outcome.DECLARED: _("Declared not applicable, with a reason"),
 }
 """What came of a question in an agency that has responded."""
+
+PURPOSES = {
+    WorkbookExport.Kind.RESPONSE: _(
+        "Who has responded: rates by level, type, ministry, region, province and kind of office, day by day, "
+        "and every agency with its state and whom to call."
+    ),
+    WorkbookExport.Kind.RESULTS: _(
+        "Scores of every agency by dimension and indicator, and the means of types, ministries, regions, "
+        "provinces and kinds of offices, each with its n."
+    ),
+    WorkbookExport.Kind.ITEMS: _(
+        "How often which answer was given to each question, with n and base, the four states of an answer "
+        "apart."
+    ),
+    WorkbookExport.Kind.ANSWERS: _(
+        "Every answer as it was submitted, with repeating rows, codebook, options and weights: enough to "
+        "compute every score anew."
+    ),
+    WorkbookExport.Kind.JOURNAL: _("Who decided what, when, and what stood there before and after."),
+    WorkbookExport.Kind.EVERYTHING: _(
+        "All that EGA may see of a round in one file: response, scores, means, questions, answers, codebook."
+    ),
+}
+"""What a workbook of each kind is for."""

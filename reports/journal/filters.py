@@ -1,8 +1,10 @@
 """What somebody looks for in the journal, as it stands in the address."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any, Self
 
 
 class Source(StrEnum):
@@ -28,3 +30,14 @@ class JournalFilters:
     q: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
+
+    def as_query(self) -> dict[str, str]:
+        """The filters that limit, for an address or to be kept."""
+        return {name: str(value) for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, str]) -> Self:
+        """Those that `as_query` said."""
+        days = {name: dt.date.fromisoformat(kept[name]) for name in ("since", "until") if name in kept}
+        given: dict[str, Any] = {**kept, **days}
+        return cls(**given)

@@ -30,7 +30,7 @@ class Trouble:
 
     kind: TroubleKind
     pk: int
-    survey_round: Round
+    survey_round: Round | None
     what: str
     at: dt.datetime
     reason: str

@@ -11,7 +11,7 @@ from audit.services import record
 from portal.queueing import nudge_on_commit
 from reports.models import WorkbookExport
 from reports.queries.troubles import TroubleKind
-from reports.services.requesting import request_export
+from reports.services.requesting import make_again
 from reports.services.rescoring import have_analysed
 from scoring.models import RobustnessAnalysis, ScoringFailure
 from scoring.services.scorecards import wake_failure
@@ -45,7 +45,7 @@ def _workbook(pk: int, user: User, now: dt.datetime) -> None:
     failed = WorkbookExport.objects.filter(pk=pk, state=WorkbookExport.State.FAILED).first()
     if failed is None:
         raise NothingToDo
-    request_export(survey_round=failed.round, user=user, language=failed.language, now=now)
+    make_again(export=failed, user=user, now=now)
 
 
 def _analysis(pk: int, user: User, now: dt.datetime) -> None:

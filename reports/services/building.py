@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,17 +13,13 @@ from django.core.files import File
 from django.db.models import F
 from django.utils import translation
 
-from agencies.permissions import visible_agencies
 from reports.models import WorkbookExport
 from reports.services.claims import Claim, Superseded, claim
+from reports.services.materials import material_of
 from reports.services.progress import progress_of
 from reports.snapshot import snapshot
-from reports.workbooks.building import build, counted_rows, row_counts
+from reports.workbooks.building import build, row_counts
 from reports.workbooks.check import WorkbookDiffers
-from reports.workbooks.material import Material
-from scoring.models import ScoringRun
-from scoring.queries import scored_by
-from surveys.queries.questionnaires import questionnaire_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +39,13 @@ def build_export(*, export_id: int, clock: Clock) -> None:
     try:
         _build(taken, clock)
     except Superseded:
-        logger.warning("export %s was taken over by another worker", export_id)
+        logger.warning("export %s was cancelled or taken over by another worker", export_id)
     except WorkbookDiffers as difference:
         logger.error("export %s differs from the database: %s", export_id, difference)  # noqa: TRY400
         taken.update(state=State.FAILED, failure=Failure.DIFFERS, finished_at=clock())
     except Exception:
-        taken.update(state=State.QUEUED, touched_at=clock())
+        with suppress(Superseded):
+            taken.update(state=State.QUEUED, touched_at=clock())
         raise
 
 
@@ -55,24 +53,8 @@ def _build(taken: Claim, clock: Clock) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         with translation.override(taken.export.language), progress_of(taken, clock) as progress, snapshot():
-            material = _material(taken.export, clock())
-            progress.expect(counted_rows(material))
-            written = build(path, material, progress.row)
+            written = build(path, material_of(taken.export, clock()), progress)
         _offer(taken, path, row_counts(written), clock)
-
-
-def _material(export: WorkbookExport, now: dt.datetime) -> Material:
-    runs = ScoringRun.objects.select_related("questionnaire")
-    return Material(
-        survey_round=export.round,
-        questionnaire=questionnaire_of(export.round),
-        scored_by=scored_by(export.round),
-        agencies=visible_agencies(export.requested_by),
-        run=runs.filter(round=export.round, is_live=True).first(),
-        language=export.language,
-        asked_by=export.requested_by,
-        now=now,
-    )
 
 
 def _offer(taken: Claim, path: Path, counts: list[dict[str, Any]], clock: Clock) -> None:

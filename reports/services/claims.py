@@ -37,7 +37,9 @@ class Claim:
 
 def claim(*, export_id: int, now: dt.datetime) -> Claim | None:
     """Take the export, if it waits or its worker has fallen silent; None if it is not to be had."""
-    export = WorkbookExport.objects.select_related("round__questionnaire", "requested_by").get(pk=export_id)
+    export = WorkbookExport.objects.select_related(
+        "round__questionnaire", "run__questionnaire", "requested_by"
+    ).get(pk=export_id)
     untouched = WorkbookExport.objects.filter(
         free(now), pk=export_id, attempts=export.attempts, attempts__lt=ATTEMPTS
     )

@@ -31,6 +31,10 @@ class Progress:
     def row(self) -> None:
         """Count one row; raises `Superseded` now and then, when the work is no longer ours."""
         self._rows += 1
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Give a sign of life, if the last one is a while ago; raises `Superseded`."""
         if self._clock() - self._written_at >= EVERY:
             self._write(rows_done=self._rows)
 

@@ -12,12 +12,12 @@ from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from portal.paging import page_number
 from reports import urgency
+from reports.filter_words import in_words
 from reports.forms import CallForm
 from reports.queries.calls import CallPage, page_of_calls
 from reports.urgency import Reason
 from reports.views.access import follower_or_404
 from reports.views.frame import frame
-from reports.views.lists import in_words
 
 ALWAYS = ("q", "reason", "audience", "ministry")
 MORE = ("state", "timing", "access", "type", "region", "province", "office_kind")

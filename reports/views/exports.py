@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -68,6 +68,9 @@ def _listed(follower: Follower) -> dict[str, Any]:
 
 
 def _file_name(export: WorkbookExport) -> str:
-    day = timezone.localtime(export.finished_at).date() if export.finished_at else ""
-    kind = "-synthetic" if export.round.is_synthetic else ""
-    return f"readiness-{export.round.code}-{export.language}-{day}{kind}.xlsx"
+    """What it is, of which round, of which day: in the language of the workbook."""
+    with override(export.language):
+        parts = [export.get_kind_display().replace(" ", "-"), export.round.code if export.round else ""]
+    day = timezone.localtime(export.finished_at).date().isoformat() if export.finished_at else ""
+    synthetic = "synthetic" if export.round and export.round.is_synthetic else ""
+    return "-".join(filter(None, [*parts, day, synthetic])) + ".xlsx"

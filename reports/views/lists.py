@@ -1,15 +1,14 @@
 """The agencies that the address asks for: filters, order and page number."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 
 from agencies.views.access import PersonRequest
 from portal.paging import chosen_sort
+from reports.filter_words import in_words
 from reports.forms import FilterForm
 from reports.queries.filters import Filters
 from reports.queries.listing import SORT_KEYS, AgencyPage, page_of_agencies
@@ -51,11 +50,6 @@ class Listed:
         return in_words(self.form, self.filters.as_query())
 
 
-def in_words(form: forms.Form, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each filter that limits: its label, and the label of what was chosen."""
-    return [(str(form[name].label), _label(form.fields[name], value)) for name, value in chosen.items()]
-
-
 def listed_for(request: PersonRequest, follower: Follower, now: dt.datetime) -> Listed:
     """One page of the follower's agencies."""
     form = FilterForm(request.GET, follower.agencies)
@@ -70,8 +64,3 @@ def listed_for(request: PersonRequest, follower: Follower, now: dt.datetime) -> 
         now=now,
     )
     return Listed(form, filters, sort, page, follower.survey_round.deadline, now)
-
-
-def _label(field: forms.Field, value: str) -> str:
-    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
-    return str(dict(choices).get(value, value))

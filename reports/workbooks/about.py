@@ -1,9 +1,10 @@
 """The first sheet: what the workbook is, and how to read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from reports.meanings import PURPOSES
 from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
 from reports.queries.means import Results
@@ -12,11 +13,13 @@ from reports.queries.runs import engines_of
 from reports.workbooks.banner import banner_of
 from reports.workbooks.guide import compared, reading
 from reports.workbooks.kinds import Kind
-from reports.workbooks.material import Material
+from reports.workbooks.material import Material, Occasion
 from reports.workbooks.means import results_of
-from reports.workbooks.sheets import Block, Column, Leaf, Row
-from scoring.models import Scorecard, ScoringRun
+from reports.workbooks.sheets import Block, Column, Leaf, Row, Sheet, Table
+from scoring.models import ScoringRun
 from surveys.questionnaire.model import Audience
+
+LANGUAGES = {"th": "ไทย", "en": "English"}
 
 LABEL, TEXT, NUMBER, DAY, MOMENT = (
     Column("", width=48),
@@ -27,25 +30,47 @@ LABEL, TEXT, NUMBER, DAY, MOMENT = (
 )
 
 
-def about(material: Material) -> Leaf:
-    """Facts first, then bases, then what the codes in the sheets mean."""
+def about(material: Occasion, sheets: Sequence[Sheet]) -> Leaf:
+    """Facts first, then bases, then what the codes in these sheets mean."""
+    keys = {sheet.key for sheet in sheets if isinstance(sheet, Table)}
     blocks = [
         Block(banner_of(material).title, (LABEL, TEXT), list(_identity(material))),
-        Block(_("Days"), (LABEL, DAY), list(_days(material))),
         Block(_("As of"), (LABEL, MOMENT), [[_("The moment of every figure here"), material.now]]),
-        Block(_("Bases"), (LABEL, NUMBER), list(_bases(material))),
-        Block(_("How to read the sheets"), (LABEL, TEXT), list(reading())),
-        Block(_("What was compared before this file was offered"), (LABEL, TEXT), list(compared())),
+        Block(_("Filters"), (LABEL, TEXT), list(_filters(material))),
+        *(_of_round(material) if isinstance(material, Material) else ()),
+        Block(_("How to read the sheets"), (LABEL, TEXT), list(reading(keys))),
+        Block(_("What was compared before this file was offered"), (LABEL, TEXT), list(compared(keys))),
     ]
     return Leaf(_("About"), blocks, (LABEL.width, TEXT.width))
 
 
-def _identity(material: Material) -> Iterator[Row]:
+def _of_round(material: Material) -> Iterator[Block]:
+    yield Block(_("Days"), (LABEL, DAY), list(_days(material)))
+    yield Block(_("Bases"), (LABEL, NUMBER), list(_bases(material)))
+
+
+def _identity(material: Occasion) -> Iterator[Row]:
+    yield [_("What this is"), str(PURPOSES[material.kind])]
+    yield [_("Language"), LANGUAGES[material.language]]
+    yield [_("Asked for by"), material.asked_by.full_name]
+    if isinstance(material, Material):
+        yield from _identity_of_round(material)
+    else:
+        yield [_("About"), material.place]
+
+
+def _filters(material: Occasion) -> Iterator[Row]:
+    """What limits the figures; a sentence where nothing does, and one where nothing is left."""
+    yield from material.chosen or [(_("Filters"), _("none: everything is in here"))]
+    if isinstance(material, Material) and not material.asked().exists():
+        yield [_("Empty"), _("No agency is in this workbook: the round asks none, or none fits the filters.")]
+
+
+def _identity_of_round(material: Material) -> Iterator[Row]:
     survey_round, run = material.survey_round, material.run
     yield [_("Round"), f"{survey_round.name} ({survey_round.code})"]
     yield [_("State of the round"), survey_round.get_state_display()]
     yield [_("Origin of the answers"), _provenance(survey_round.is_synthetic)]
-    yield [_("Asked for by"), material.asked_by.full_name]
     yield [_("Questionnaire"), survey_round.chosen_questionnaire.title]
     yield [_("Questionnaire, SHA-256"), survey_round.chosen_questionnaire.sha256]
     if run is None:
@@ -58,8 +83,7 @@ def _identity(material: Material) -> Iterator[Row]:
 
 def _engines(material: Material, run: ScoringRun) -> str:
     """Scores that were added by a later engine say so."""
-    cards = Scorecard.objects.current().filter(run=run, submission__in=material.asked().values("pk"))
-    return ", ".join(engines_of(cards).get(run.pk, {run.engine_version: 0}))
+    return ", ".join(engines_of(material.cards()).get(run.pk, {run.engine_version: 0}))
 
 
 def _provenance(is_synthetic: bool) -> str:

@@ -1,18 +1,32 @@
 """The sheet of all agencies asked, and where each stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from reports.queries.contacts import contacts_of
 from reports.queries.listing import Standing, standing_of
 from reports.workbooks.agency_cells import agency_cells, agency_columns, state_words
+from reports.workbooks.contact_cells import contact_cells, contact_columns
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import CHUNK, Material
 from reports.workbooks.sheets import Column, Row, Table
+from surveys.models import Submission
 
 
 def agencies(material: Material) -> Table:
-    return Table("agencies", _("Agencies"), _columns(), _rows(material), counted=True)
+    return _table(material, [], _rows(material))
+
+
+def agencies_with_contacts(material: Material) -> Table:
+    """The same, and whom to call."""
+    return _table(material, contact_columns(), _rows_with_contacts(material))
+
+
+def _table(material: Material, more: Sequence[Column], rows: Iterator[Row]) -> Table:
+    counted = material.asked().count()
+    return Table("agencies", _("Agencies"), [*_columns(), *more], rows, counted=counted)
 
 
 def _columns() -> list[Column]:
@@ -35,9 +49,26 @@ def _columns() -> list[Column]:
 
 
 def _rows(material: Material) -> Iterator[Row]:
-    agency, states = agency_cells(), state_words()
+    cells = _reader()
     for row in material.submissions().iterator(CHUNK):
-        yield [*agency(row), states[row.state], *_cells(standing_of(row))]
+        yield cells(row)
+
+
+def _rows_with_contacts(material: Material) -> Iterator[Row]:
+    cells, rows = _reader(), material.submissions().iterator(CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        people = contacts_of(row.agency for row in chunk)
+        for row in chunk:
+            yield [*cells(row), *contact_cells(people.get(row.agency_id, []))]
+
+
+def _reader() -> Callable[[Submission], Row]:
+    agency, states = agency_cells(), state_words()
+
+    def cells(row: Submission) -> Row:
+        return [*agency(row), states[row.state], *_cells(standing_of(row))]
+
+    return cells
 
 
 def _cells(standing: Standing) -> Row:

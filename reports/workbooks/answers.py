@@ -55,6 +55,11 @@ class Columns:
             yield len(document["evidence"].get(name, ()))
 
 
+def answers_by_level(material: Material) -> Iterator[Table]:
+    """A table a level."""
+    return (answers(material, audience) for audience in Audience)
+
+
 def answers(material: Material, audience: Audience) -> Table:
     """Of every agency of the level whose submission stands."""
     questions = columns_of(material, audience)
@@ -65,7 +70,7 @@ def answers(material: Material, audience: Audience) -> Table:
         heads,
         _rows(material, audience, questions),
         shows_codes=True,
-        counted=True,
+        counted=material.submitted().filter(agency__audience=audience.value).count(),
     )
 
 

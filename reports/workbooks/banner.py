@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.formats import format_datetime
-from reports.workbooks.material import Material
+from reports.models import WorkbookExport
+from reports.workbooks.material import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,17 @@ class Banner:
         return " · ".join(filter(None, (self.warning, self.title, self.as_of)))
 
 
-def banner_of(material: Material) -> Banner:
+def banner_of(material: Occasion) -> Banner:
     survey_round = material.survey_round
     moment = format_datetime(material.now, material.language)
     return Banner(
-        title=_("Response and results") + f" – {survey_round.name}",
-        warning=_("SYNTHETIC DEMONSTRATION DATA") if survey_round.is_synthetic else "",
+        title=f"{title_of(material.kind)} – {material.place}",
+        warning=_("SYNTHETIC DEMONSTRATION DATA") if survey_round and survey_round.is_synthetic else "",
         as_of=_("As of %(moment)s, Bangkok time") % {"moment": moment},
     )
+
+
+def title_of(kind: WorkbookExport.Kind) -> str:
+    """What a workbook of the kind is called on its pages."""
+    everything = kind is WorkbookExport.Kind.EVERYTHING
+    return _("Response and results") if everything else str(kind.label)

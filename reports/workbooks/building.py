@@ -1,35 +1,45 @@
 """Makes a whole workbook: writes it, reads it back, compares."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from reports.workbooks.banner import banner_of
 from reports.workbooks.check import check
 from reports.workbooks.contents import contents
-from reports.workbooks.material import Material
+from reports.workbooks.material import Occasion
 from reports.workbooks.properties import description_of
 from reports.workbooks.sheets import Table
 from reports.workbooks.writer import Writer, Written
 
 
-def build(path: Path, material: Material, on_row: Callable[[], None]) -> Sequence[Written]:
+class Progress(Protocol):
+    """Is told how far the work is; ends it by an exception of its own when nobody wants it any more."""
+
+    def expect(self, rows: int) -> None:
+        """There will be so many counted rows."""
+
+    def row(self) -> None:
+        """One more is written."""
+
+    def look_up(self) -> None:
+        """Another part of the work begins."""
+
+
+def build(path: Path, material: Occasion, progress: Progress) -> Sequence[Written]:
     """Write the workbook to `path`; raises `WorkbookDiffers` if it does not say what the database says.
 
     The folder of `path` is used for unfinished sheets too. Returns the sheets as they were written.
     """
-    banner = banner_of(material)
-    writer = Writer(path, material.language, banner, on_row)
-    written = [writer.add(sheet) for sheet in contents(material)]
+    banner, sheets = banner_of(material), tuple(contents(material))
+    progress.expect(sum(sheet.counted for sheet in sheets if isinstance(sheet, Table)))
+    writer, written = Writer(path, material.language, banner, progress.row), []
+    for sheet in sheets:
+        progress.look_up()
+        written.append(writer.add(sheet))
     writer.save(description_of(material, banner))
-    check(path, written, material)
+    check(path, written, material, progress.look_up)
     return written
-
-
-def counted_rows(material: Material) -> int:
-    """How often `build` will call `on_row`: each agency asked, twice more if its submission stands."""
-    asked = material.asked()
-    return asked.count() + 2 * asked.submitted().count()
 
 
 def row_counts(written: Sequence[Written]) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ What is compared, `reports.workbooks.about` tells the reader; keep the two in st
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from reports.workbooks.form import flaws
 from reports.workbooks.known import Figures, Name, known
-from reports.workbooks.material import Material
+from reports.workbooks.material import Occasion
 from reports.workbooks.reading import Read, ReadSheet, read_names, read_sheets
 from reports.workbooks.sheets import Table
 from reports.workbooks.writer import Written
@@ -27,34 +27,38 @@ class WorkbookDiffers(Exception):
         super().__init__(", ".join(" ".join(name) for name in self.names))
 
 
-def check(path: Path, written: Sequence[Written], material: Material) -> None:
+def check(path: Path, written: Sequence[Written], material: Occasion, on_sheet: Callable[[], None]) -> None:
     """Read the file and compare it, in the snapshot that it was written in; raises `WorkbookDiffers`."""
-    expected = dict(_rows_written(written)) | dict(known(material))
-    sheets, said = _read(path, written, expected)
+    keys = {each.sheet.key for each in written if isinstance(each.sheet, Table)}
+    expected = dict(_rows_written(written)) | dict(known(material, keys))
+    sheets, said = _read(path, written, expected, on_sheet)
     differing = [name for name in {**expected, **said} if said.get(name, 0) != expected.get(name, 0)]
     if differing := [*differing, *flaws(sheets, read_names(path), written)]:
         raise WorkbookDiffers(differing)
 
 
 def _read(
-    path: Path, written: Iterable[Written], expected: Iterable[Name]
+    path: Path, written: Iterable[Written], expected: Iterable[Name], on_sheet: Callable[[], None]
 ) -> tuple[Sequence[ReadSheet], Figures]:
-    tables = {each.title: each.sheet for each in written if isinstance(each.sheet, Table)}
+    tables = {each.title: each for each in written if isinstance(each.sheet, Table)}
     compared = {name[:2] for name in expected}
     figures: defaultdict[Name, Decimal] = defaultdict(Decimal)
     sheets = []
     for sheet in read_sheets(path):
+        on_sheet()
         sheets.append(sheet)
         _add_sheet(figures, sheet, tables.get(sheet.title), compared)
     return sheets, figures
 
 
 def _add_sheet(
-    figures: defaultdict[Name, Decimal], sheet: ReadSheet, table: Table | None, compared: set[Name]
+    figures: defaultdict[Name, Decimal], sheet: ReadSheet, written: Written | None, compared: set[Name]
 ) -> None:
+    table = written.sheet if written and isinstance(written.sheet, Table) else None
     wanted = _wanted(table, compared) if table else {}
+    sentences = 0 if written and written.rows else 1
     for number, row in enumerate(sheet.rows(wanted)):
-        if table and number >= table.head_rows:
+        if table and number >= table.head_rows + sentences:
             figures[table.key, "rows"] += 1
             _add(figures, table, wanted, row)
 

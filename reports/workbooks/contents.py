@@ -1,37 +1,48 @@
-"""Which sheets a workbook has, in which order."""
+"""Which sheets a workbook has, in which order: one line a kind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+from reports.models import WorkbookExport
 from reports.workbooks.about import about
-from reports.workbooks.agencies import agencies
-from reports.workbooks.answers import answers
+from reports.workbooks.agencies import agencies, agencies_with_contacts
+from reports.workbooks.answers import answers_by_level
 from reports.workbooks.codebook import codebook
 from reports.workbooks.framework import framework
 from reports.workbooks.items import items
-from reports.workbooks.material import Material
-from reports.workbooks.means import means
+from reports.workbooks.journal import journal
+from reports.workbooks.material import Occasion
+from reports.workbooks.means import means, means_by_group
 from reports.workbooks.options import options
-from reports.workbooks.overview import overview
+from reports.workbooks.overview import overview, overview_of_response, overview_of_results
 from reports.workbooks.repeats import repeats
 from reports.workbooks.responses import by_day, responses
 from reports.workbooks.scores import scores
-from reports.workbooks.sheets import Sheet
-from surveys.questionnaire.vocabulary import Audience
+from reports.workbooks.sheets import Leaf, Sheet, Table
+
+Kind = WorkbookExport.Kind
+Maker = Callable[[Any], Sheet | Iterable[Sheet]]
+
+RESPONSE: tuple[Maker, ...] = (responses, by_day)
+ANSWERS: tuple[Maker, ...] = (answers_by_level, repeats, framework, codebook, options)
+
+KINDS: Mapping[Kind, tuple[Maker, ...]] = {
+    Kind.RESPONSE: (overview_of_response, *RESPONSE, agencies_with_contacts),
+    Kind.RESULTS: (overview_of_results, means_by_group, scores, framework),
+    Kind.ITEMS: (items,),
+    Kind.ANSWERS: ANSWERS,
+    Kind.JOURNAL: (journal,),
+    Kind.EVERYTHING: (overview, *RESPONSE, agencies, scores, means, items, *ANSWERS),
+}
+"""After the first sheet, which all have: from what everybody reads to what analysts need."""
 
 
-def contents(material: Material) -> Iterator[Sheet]:
-    """From what everybody reads to what analysts need. Rows are read when they are written."""
-    yield about(material)
-    yield overview(material)
-    yield responses(material)
-    yield by_day(material)
-    yield agencies(material)
-    yield scores(material)
-    yield means(material)
-    yield items(material)
-    for audience in Audience:
-        yield answers(material, audience)
-    yield from repeats(material)
-    yield framework(material)
-    yield codebook(material)
-    yield options(material)
+def contents(material: Occasion) -> Iterator[Sheet]:
+    """The sheets of the kind that was asked for. Rows of tables are read when they are written."""
+    sheets = [sheet for make in KINDS[material.kind] for sheet in _sheets(make(material))]
+    yield about(material, sheets)
+    yield from sheets
+
+
+def _sheets(made: Sheet | Iterable[Sheet]) -> Iterable[Sheet]:
+    return (made,) if isinstance(made, Table | Leaf) else made

@@ -1,15 +1,34 @@
 """How to read a workbook, and what was made sure of before it was offered: texts of its first sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.utils.translation import gettext as _
 
 from reports.meanings import MEANINGS
 from reports.workbooks.sheets import Row
+from surveys.questionnaire.vocabulary import Audience
+
+ANSWERS = f"answers_{Audience.DEPARTMENT}"
 
 
-def reading() -> Iterator[Row]:
-    """One line for every word that needs one."""
+def reading(keys: Container[str]) -> Iterator[Row]:
+    """One line for every word that needs one in the sheets of these keys."""
+    yield from (row for key, row in _reading() if key in keys)
+
+
+def _reading() -> Iterator[tuple[str, Row]]:
+    """Each line with the sheet that needs it; what concerns responses is needed where agencies stand."""
+    yield from (("responses", row) for row in _states_of_agencies())
+    yield from (("scores", row) for row in _scores())
+    yield from (("means", row) for row in _means())
+    yield from (("means_type", row) for row in _means())
+    yield from ((ANSWERS, row) for row in _answers())
+    yield from (("items", row) for row in _items())
+    yield from (("codebook", row) for row in _recomputing())
+    yield from (("journal", row) for row in _journal())
+
+
+def _states_of_agencies() -> Iterator[Row]:
     yield [_("Responded"), MEANINGS["responded"]]
     yield [
         _("On time"),
@@ -22,6 +41,9 @@ def reading() -> Iterator[Row]:
     yield [_("Late"), MEANINGS["late"]]
     yield [_("Waiting for the signature"), MEANINGS["unsigned"]]
     yield [_("Overdue"), MEANINGS["overdue"]]
+
+
+def _scores() -> Iterator[Row]:
     yield [
         _("Scores"),
         _(
@@ -30,6 +52,9 @@ def reading() -> Iterator[Row]:
             "questionnaire leaves out what is not stated; or the answers are not scored yet."
         ),
     ]
+
+
+def _means() -> Iterator[Row]:
     yield [
         _("Means"),
         _(
@@ -39,6 +64,9 @@ def reading() -> Iterator[Row]:
             "not mixed, because they answer different questions."
         ),
     ]
+
+
+def _answers() -> Iterator[Row]:
     yield [
         _("Answers"),
         _(
@@ -58,6 +86,9 @@ def reading() -> Iterator[Row]:
         _("Several options"),
         _("One column an option: 1 chosen, 0 not chosen. The codes stand in Codebook and Options."),
     ]
+
+
+def _items() -> Iterator[Row]:
     yield [
         _("Items"),
         _(
@@ -67,6 +98,9 @@ def reading() -> Iterator[Row]:
             "are counted. Quartiles are those of QUARTILE.INC."
         ),
     ]
+
+
+def _recomputing() -> Iterator[Row]:
     yield [
         _("Recomputing a score"),
         _(
@@ -80,26 +114,55 @@ def reading() -> Iterator[Row]:
     ]
 
 
-def compared() -> Iterator[Row]:
-    """What `reports.workbooks.check` does; keep the two in step."""
+def _journal() -> Iterator[Row]:
+    yield [
+        _("Journal"),
+        _(
+            "One row for every change, the latest first, with the moment in Bangkok. Before and after have "
+            "one line for each thing that changed. Where nobody is named, the portal did it by itself."
+        ),
+    ]
+    yield [
+        _("From where"),
+        _("The address of the computer that the change came from. Only workbooks of managers have it."),
+    ]
+
+
+def compared(keys: Container[str]) -> Iterator[Row]:
+    """What `reports.workbooks.check` does with the sheets of these keys; keep the two in step."""
     yield [
         _("Compared"),
         _(
-            "The finished file was read again and compared with the database as of the moment above: the "
-            "number of rows of Agencies, Scores, both sheets of answers and every sheet of repeating "
-            "rows; the number of agencies that have responded, and on time; the sum of every column of "
-            "Scores; for every question and level, how many answers are in each of the four states; and "
-            "every n of Items, counted anew answer by answer."
+            "The finished file was read again and compared with the database as of the moment above; what "
+            "was counted anew stands in the next lines."
         ),
     ]
+    yield from (row for key, row in _compared() if key in keys)
     yield [
         _("Checked"),
         _("Every sheet has as many rows as were written into it, and no cell of the file is a formula."),
     ]
-    yield [
-        _("Not compared"),
-        _(
-            "Single cells, the values of answers, and the sheets of rates and means, which are made by "
-            "the same queries as the pages of the portal."
-        ),
-    ]
+    yield [_("Not compared"), _not_compared(keys)]
+
+
+def _compared() -> Iterator[tuple[str, Row]]:
+    of_sheet = _("Compared in “%(sheet)s”")
+    agencies = _("The number of rows; how many agencies have responded, and how many on time.")
+    answers = _(
+        "The number of rows of both levels and of every sheet of repeating rows; for every question and "
+        "level, how many answers are in each of the four states."
+    )
+    yield "agencies", [of_sheet % {"sheet": _("Agencies")}, agencies]
+    yield "scores", [of_sheet % {"sheet": _("Scores")}, _("The number of rows, and the sum of every column.")]
+    yield "items", [of_sheet % {"sheet": _("Items")}, _("Every n, counted anew answer by answer.")]
+    yield ANSWERS, [of_sheet % {"sheet": _("Answers")}, answers]
+    yield "journal", [of_sheet % {"sheet": _("Journal")}, _("The number of rows.")]
+
+
+def _not_compared(keys: Container[str]) -> str:
+    if "journal" in keys:
+        return _("Single cells, which are read by the same queries as the page of the journal.")
+    return _(
+        "Single cells, the values of answers, and the sheets of rates and means, which are made by "
+        "the same queries as the pages of the portal."
+    )

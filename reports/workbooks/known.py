@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from reports.journal.rows import rows as lines
 from reports.queries import status
 from reports.queries.exact import UNITS, units_of
 from reports.queries.items import Outcome
 from reports.queries.means import TOTAL
 from reports.workbooks.items import part_row, state_row
-from reports.workbooks.material import CHUNK, Material
-from scoring.models import NodeScore, Scorecard
+from reports.workbooks.journal import LONGEST
+from reports.workbooks.material import CHUNK, JournalMaterial, Material, Occasion
+from scoring.models import NodeScore
 from surveys.questionnaire.elements import Question
 from surveys.questionnaire.states import AnswerState
 from surveys.questionnaire.values import is_declared
@@ -27,27 +29,27 @@ Where the rows of a sheet are told apart, the name of the row stands behind the 
 Figures = Mapping[Name, Decimal]
 
 
-def known(material: Material) -> Iterator[tuple[Name, Decimal]]:
-    """Every figure that is compared, in the snapshot that the sheets are written in."""
+Known = Iterator[tuple[Name, Decimal]]
+
+
+def known(material: Occasion, keys: Container[str]) -> Known:
+    """Every figure compared in the sheets of these `keys`, in the snapshot that they are written in."""
+    for key, count in KNOWN.items():
+        if key in keys:
+            yield from count(material)
+
+
+def _agencies(material: Material) -> Known:
     asked = material.asked()
-    submitted = asked.submitted()
-    on_time = status.on_time(material.survey_round)
     yield ("agencies", "rows"), Decimal(asked.count())
     yield ("agencies", "responded"), Decimal(asked.responded().count())
+    on_time = status.on_time(material.survey_round)
     yield ("agencies", "on_time"), Decimal(asked.filter(on_time).count())
-    yield ("scores", "rows"), Decimal(submitted.count())
-    yield from _scores(material)
-    for audience in Audience:
-        rows = submitted.filter(agency__audience=audience.value).count()
-        yield (f"answers_{audience}", "rows"), Decimal(rows)
-    yield from _answers(material)
-    yield from _items(material)
 
 
-def _scores(material: Material) -> Iterator[tuple[Name, Decimal]]:
-    cards = (
-        Scorecard.objects.live().current().filter(submission__in=material.asked().submitted().values("pk"))
-    )
+def _scores(material: Material) -> Known:
+    yield ("scores", "rows"), Decimal(material.asked().submitted().count())
+    cards = material.cards()
     total = cards.aggregate(units=units_of("total"))["units"]
     yield ("scores", TOTAL), Decimal(total or 0) / UNITS
     nodes = NodeScore.objects.filter(scorecard__in=cards).values("code").annotate(units=units_of("score"))
@@ -55,7 +57,11 @@ def _scores(material: Material) -> Iterator[tuple[Name, Decimal]]:
         yield ("scores", node["code"]), Decimal(node["units"] or 0) / UNITS
 
 
-def _answers(material: Material) -> Iterator[tuple[Name, Decimal]]:
+def _answers(material: Material) -> Known:
+    """Of both levels, and of the repeating rows, which stand in sheets of their own."""
+    for audience in Audience:
+        rows_of_level = material.asked().submitted().filter(agency__audience=audience.value)
+        yield (f"answers_{audience}", "rows"), Decimal(rows_of_level.count())
     states: Counter[Name] = Counter()
     rows = {each.name: 0 for each in material.questionnaire.questions if each.kind is Kind.ROWS}
     for document in material.bare_documents():
@@ -68,7 +74,7 @@ def _answers(material: Material) -> Iterator[tuple[Name, Decimal]]:
     yield from (((f"rows_{name}", "rows"), Decimal(number)) for name, number in rows.items())
 
 
-def _items(material: Material) -> Iterator[tuple[Name, Decimal]]:
+def _items(material: Material) -> Known:
     """Counted answer by answer, and not by `reports.queries.items`, which the sheet is written from."""
     rows: Counter[str] = Counter()
     documents = material.asked().responded().values_list("current_version__document", flat=True)
@@ -96,3 +102,17 @@ def _rows_of(audience: Audience, question: Question, document: Mapping[str, Any]
                 yield part_row(audience, question, part)
                 chosen = (given if isinstance(given, list) else [given]) if part.kind.is_select else []
                 yield from (part_row(audience, question, part, option) for option in chosen)
+
+
+def _journal(material: JournalMaterial) -> Known:
+    yield ("journal", "rows"), Decimal(min(lines(material.filters).count(), LONGEST))
+
+
+KNOWN: Mapping[str, Callable[[Any], Known]] = {
+    "agencies": _agencies,
+    "scores": _scores,
+    f"answers_{Audience.DEPARTMENT}": _answers,
+    "items": _items,
+    "journal": _journal,
+}
+"""By the key of a sheet. Of what several sheets say together, the first of them has the figures."""

@@ -1,17 +1,20 @@
-"""What all sheets of a workbook are made from."""
+"""What the sheets of a workbook are made from."""
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
+from django.utils.translation import gettext as _
 
 from agencies.models import AgencyQuerySet, User
+from reports.journal.filters import JournalFilters
+from reports.models import WorkbookExport
 from reports.queries import status
 from reports.queries.listing import standings
-from scoring.models import ScoringRun
+from scoring.models import Scorecard, ScorecardQuerySet, ScoringRun
 from surveys.models import Round, Submission, SubmissionQuerySet
 from surveys.questionnaire.model import Audience, Questionnaire
 
@@ -19,9 +22,42 @@ CHUNK = 100
 """Rows fetched at a time: what a workbook needs in memory, however many agencies there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One round as one person may see it at one moment; texts are in the active language, `language`.
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """Who asked for which workbook, and the moment of all its figures.
+
+    Texts are in `language`, the active one. `chosen` are the filters in words: pairs of label and value.
+    """
+
+    survey_round: Round | None
+    language: str
+    asked_by: User
+    now: dt.datetime
+    kind: WorkbookExport.Kind = WorkbookExport.Kind.EVERYTHING
+    chosen: Sequence[tuple[str, str]] = ()
+
+    @property
+    def place(self) -> str:
+        """What the workbook is about."""
+        return self.survey_round.name if self.survey_round else _("the whole portal")
+
+    @property
+    def subject(self) -> str:
+        """What was asked; "" where nothing was."""
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalMaterial(Occasion):
+    """The lines of the journal that the filters let through, with addresses if the reader may see them."""
+
+    filters: JournalFilters
+    with_addresses: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material(Occasion):
+    """One round as one person may see it; `agencies` are those whom the filters let through.
 
     Answers are told in the words of `questionnaire`, which was asked; scores by `scored_by`, that of the run.
     """
@@ -31,9 +67,15 @@ class Material:
     scored_by: Questionnaire
     agencies: AgencyQuerySet
     run: ScoringRun | None
-    language: str
-    asked_by: User
-    now: dt.datetime
+
+    @property
+    def subject(self) -> str:
+        return self.questionnaire.title.get(self.language)
+
+    def cards(self) -> ScorecardQuerySet:
+        """The scorecards of the run, of every submission that stands."""
+        of_run = Scorecard.objects.current().filter(run=self.run)
+        return of_run.filter(submission__in=self.asked().submitted().values("pk"))
 
     def asked(self) -> SubmissionQuerySet:
         """All that were asked, and nothing about them."""

@@ -17,22 +17,46 @@ from surveys.questionnaire.vocabulary import Audience
 
 def means(material: Material) -> Table:
     """Every mean with its own n; groups stay within one level, whose agencies answer the same questions."""
-    nodes = in_tree_order(material)
     columns = [
         Column(_("Level"), width=16),
         Column(_("Grouped by"), width=22),
         Column(_("Group"), width=44),
+        *_figure_columns(material),
+    ]
+    return Table("means", _("Mean scores"), columns, _rows(material, codes_of(material)), kept=3)
+
+
+def means_by_group(material: Material) -> Iterator[Table]:
+    """The same, a sheet for every grouping of each level."""
+    for audience in Audience:
+        for grouping in TELLING[audience]:
+            columns = [Column(str(grouping.label), width=44), *_figure_columns(material)]
+            rows = _rows_of(material, grouping, audience)
+            title = _("By %(grouping)s") % {"grouping": grouping.label}
+            yield Table(f"means_{grouping}", title, columns, rows, kept=1)
+
+
+def codes_of(material: Material) -> Sequence[str]:
+    """What there is a mean of."""
+    return [TOTAL, *(node.code for node in in_tree_order(material))]
+
+
+def _figure_columns(material: Material) -> list[Column]:
+    nodes = in_tree_order(material)
+    return [
         Column(_("Agencies scored"), Kind.COUNT),
         *_columns_of(_("Total score")),
         *(column for node in nodes for column in _columns_of(_name(node, material.language))),
     ]
-    codes = [TOTAL, *(node.code for node in nodes)]
-    return Table("means", _("Mean scores"), columns, _rows(material, codes), kept=3)
 
 
 def results_of(material: Material, grouping: Grouping, audience: Audience) -> Results:
     return results_by(
-        grouping, survey_round=material.survey_round, agencies=material.agencies, audience=audience
+        grouping,
+        survey_round=material.survey_round,
+        agencies=material.agencies,
+        audience=audience,
+        source=material.run,
     )
 
 
@@ -65,6 +89,13 @@ def _rows(material: Material, codes: Sequence[str]) -> Iterator[Row]:
                     part.group.label,
                     *_figures(part.means, codes),
                 ]
+
+
+def _rows_of(material: Material, grouping: Grouping, audience: Audience) -> Iterator[Row]:
+    codes, results = codes_of(material), results_of(material, grouping, audience)
+    yield [label_of(audience), *_figures(results.by_audience[audience], codes)]
+    for part in results.groups:
+        yield [part.group.label, *_figures(part.means, codes)]
 
 
 def _figures(means: Means, codes: Sequence[str]) -> Iterator[object]:

@@ -23,16 +23,31 @@ WIDTHS = (44, *[13] * RATE)
 
 
 def overview(material: Material) -> Leaf:
+    first, *others = _of_results(material)
+    blocks = [*_of_response(material), replace(first, begins_page=True), *others]
+    return Leaf(_("Overview"), blocks, WIDTHS)
+
+
+def overview_of_response(material: Material) -> Leaf:
+    return Leaf(_("Overview"), _of_response(material), WIDTHS)
+
+
+def overview_of_results(material: Material) -> Leaf:
+    return Leaf(_("Overview"), _of_results(material), WIDTHS)
+
+
+def _of_response(material: Material) -> list[Block]:
     by_type, by_region = (_responses(material, grouping) for grouping in (Grouping.TYPE, Grouping.REGION))
-    results = results_of(material, Grouping.TYPE, Audience.DEPARTMENT)
-    blocks = [
+    return [
         Block(_("Response by level"), _columns(_("Level")), list(_by_level(by_type))),
         _by_group(_("Response by agency type"), by_type),
         replace(_by_group(_("Response by region"), by_region), begins_page=True),
-        _totals(results),
-        _dimensions(material, results),
     ]
-    return Leaf(_("Overview"), blocks, WIDTHS)
+
+
+def _of_results(material: Material) -> list[Block]:
+    results = results_of(material, Grouping.TYPE, Audience.DEPARTMENT)
+    return [_totals(results), _dimensions(material, results)]
 
 
 def _responses(material: Material, grouping: Grouping) -> Responses:
@@ -72,7 +87,7 @@ def _totals(results: Results) -> Block:
         for audience, means in results.by_audience.items()
     ]
     note = _("Means of the agencies that have responded and are scored so far.")
-    return Block(_("Mean total score"), columns, rows, note=note, begins_page=True)
+    return Block(_("Mean total score"), columns, rows, note=note)
 
 
 def _dimensions(material: Material, results: Results) -> Block:

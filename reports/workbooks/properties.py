@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl.packaging.core import DocumentProperties
 
 from reports.workbooks.banner import Banner
-from reports.workbooks.material import Material
+from reports.workbooks.material import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Description:
     language: str
 
 
-def description_of(material: Material, banner: Banner) -> Description:
+def description_of(material: Occasion, banner: Banner) -> Description:
     return Description(
         creator=_("Digital Government Readiness Survey"),
         title=banner.title,
-        subject=material.questionnaire.title.get(material.language),
+        subject=material.subject,
         comments=" · ".join(filter(None, (banner.warning, banner.as_of))),
         created=material.now,
         language=material.language,

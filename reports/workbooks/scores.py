@@ -17,7 +17,7 @@ from reports.workbooks.agency_cells import (
 from reports.workbooks.kinds import Kind
 from reports.workbooks.material import CHUNK, Material
 from reports.workbooks.sheets import Column, Row, Table
-from scoring.models import NodeScore, Scorecard
+from scoring.models import NodeScore
 from surveys.models import Submission, SubmissionQuerySet
 from surveys.questionnaire.model import Node
 
@@ -35,7 +35,7 @@ def scores(material: Material) -> Table:
             for node in nodes
         ),
     ]
-    return Table("scores", _("Scores"), columns, _rows(material, nodes), counted=True)
+    return Table("scores", _("Scores"), columns, _rows(material, nodes), counted=material.submitted().count())
 
 
 def in_tree_order(material: Material) -> list[Node]:
@@ -51,7 +51,7 @@ def in_tree_order(material: Material) -> list[Node]:
 def _rows(material: Material, nodes: Sequence[Node]) -> Iterator[Row]:
     agency, state = agency_cells(), state_cells()
     for submissions in _in_chunks(material.submitted().defer("current_version__document")):
-        scored = _scored([submission.pk for submission in submissions], nodes)
+        scored = _scored(material, [submission.pk for submission in submissions], nodes)
         for submission in submissions:
             scores = scored.get(submission.pk, [None] * (2 + len(nodes)))
             yield [*agency(submission), *state(submission), *scores]
@@ -63,9 +63,9 @@ def _in_chunks(submissions: SubmissionQuerySet) -> Iterator[list[Submission]]:
         yield chunk
 
 
-def _scored(submissions: Sequence[int], nodes: Sequence[Node]) -> dict[int, Row]:
+def _scored(material: Material, submissions: Sequence[int], nodes: Sequence[Node]) -> dict[int, Row]:
     """By submission: when it was scored, its total, the score of each node."""
-    cards = Scorecard.objects.live().current().filter(submission__in=submissions)
+    cards = material.cards().filter(submission__in=submissions)
     scores: defaultdict[int, dict[str, Decimal | None]] = defaultdict(dict)
     found = NodeScore.objects.filter(scorecard__in=cards).values_list("scorecard", "code", "score")
     for card, code, score in found.order_by():

@@ -27,9 +27,9 @@ class Table:
 
     Over the heads stands the banner of the workbook. They and the first `kept` columns stay in sight, on
     paper too, and every column has a filter. `shows_codes` gives the names of the columns a second row of
-    heads. `counted` says that each row is an agency, which the progress of the export counts. `key` names
-    the sheet in any language. `told_apart` is the code of a column that names each row: the figures of such a
-    sheet are compared row by row, those of any other column by column.
+    heads. `counted` says how many rows there will be, where they are so many that the progress of the export
+    counts them. `key` names the sheet in any language. `told_apart` is the code of a column that names each
+    row: the figures of such a sheet are compared row by row, those of any other column by column.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Table:
     rows: Iterable[Row]
     kept: int = 2
     shows_codes: bool = False
-    counted: bool = False
+    counted: int = 0
     told_apart: str = ""
 
     @property

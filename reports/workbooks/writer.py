@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
@@ -60,6 +61,9 @@ class Writer:
         self._put_heads(page, table)
         rows = self._put_rows(page, table)
         sheet.auto_filter.ref = f"A{table.head_rows}:{last}{page.rows_written}"
+        if not rows:
+            nothing = _("No row: nothing fits, or nothing is there yet.")
+            page.put(texts_in([self._styles[styles.NOTE]]), [nothing])
         return rows
 
     def _put_banner(self, page: Page) -> None:

@@ -115,6 +115,7 @@ def test_rows_are_those_of_the_sheets_and_not_of_the_progress(
 
 def test_download(client: Client, survey_round: Round, analyst: User):
     export = finished(survey_round, analyst, "สมุดงาน".encode())
+    WorkbookExport.objects.update(language="en")
     client.force_login(analyst)
     response: Any = client.get(reverse("reports:download", args=[survey_round.code, export.pk]))
     assert b"".join(response.streaming_content).decode() == "สมุดงาน"
@@ -124,7 +125,7 @@ def test_download(client: Client, survey_round: Round, analyst: User):
     }
     assert headers == {
         "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": 'attachment; filename="readiness-2569-th-2026-07-15.xlsx"',
+        "Content-Disposition": 'attachment; filename="Everything-2569-2026-07-15.xlsx"',
         "X-Content-Type-Options": "nosniff",
     }
     close(response)
@@ -133,9 +134,10 @@ def test_download(client: Client, survey_round: Round, analyst: User):
 def test_a_synthetic_one_says_so_in_its_name(client: Client, survey_round: Round, analyst: User):
     export = finished(survey_round, analyst)
     Round.objects.update(is_synthetic=True)
+    WorkbookExport.objects.update(language="en")
     client.force_login(analyst)
     response = client.get(reverse("reports:download", args=[survey_round.code, export.pk]))
-    assert "readiness-2569-th-2026-07-15-synthetic.xlsx" in response.headers["Content-Disposition"]
+    assert "Everything-2569-2026-07-15-synthetic.xlsx" in response.headers["Content-Disposition"]
     close(response)
 
 

@@ -8,6 +8,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from agencies.models import Agency, User
+from reports.models import WorkbookExport
 from reports.workbooks.building import build
 from reports.workbooks.material import Material
 from scoring.models import ScoringRun
@@ -18,17 +19,39 @@ from surveys.queries.questionnaires import questionnaire_of
 from tests.reports.making import sign, submission_of
 from tests.rounds import DURING
 
+Kind = WorkbookExport.Kind
 
-def material_of(survey_round: Round, user: User, language: str = "en") -> Material:
+
+class Noted:
+    """Notes what the builder says of its progress."""
+
+    def __init__(self) -> None:
+        self.expected = self.rows = self.looks = 0
+
+    def expect(self, rows: int) -> None:
+        self.expected = rows
+
+    def row(self) -> None:
+        self.rows += 1
+
+    def look_up(self) -> None:
+        self.looks += 1
+
+
+def material_of(
+    survey_round: Round, user: User, language: str = "en", kind: Kind = Kind.EVERYTHING, **more: Any
+) -> Material:
+    live = ScoringRun.objects.filter(round=survey_round, is_live=True).first()
+    given: dict[str, Any] = {"agencies": Agency.objects.all(), "run": live} | more
     return Material(
         survey_round=survey_round,
         questionnaire=questionnaire_of(survey_round),
         scored_by=scored_by(survey_round),
-        agencies=Agency.objects.all(),
-        run=ScoringRun.objects.filter(round=survey_round, is_live=True).first(),
         language=language,
         asked_by=user,
         now=DURING,
+        kind=kind,
+        **given,
     )
 
 
@@ -39,9 +62,17 @@ def answered_round(survey_round: Round, officer: User, *agencies: Agency) -> Rou
     return survey_round
 
 
-def built(path: Path, survey_round: Round, user: User, language: str = "en") -> Any:
+def built(
+    path: Path,
+    survey_round: Round,
+    user: User,
+    language: str = "en",
+    kind: Kind = Kind.EVERYTHING,
+    **more: Any,
+) -> Any:
     with translation.override(language):
-        build(path / "workbook.xlsx", material_of(survey_round, user, language), lambda: None)
+        material = material_of(survey_round, user, language, kind, **more)
+        build(path / "workbook.xlsx", material, Noted())
     return load_workbook(path / "workbook.xlsx")
 
 

@@ -10,7 +10,7 @@ import pytest
 from agencies.models import Agency, User
 from reports.workbooks import building
 from reports.workbooks.answers import answers as sheet_of_answers
-from reports.workbooks.building import build, counted_rows
+from reports.workbooks.building import build
 from reports.workbooks.check import WorkbookDiffers
 from reports.workbooks.contents import contents
 from scoring.models import NodeScore, Scorecard
@@ -18,7 +18,7 @@ from scoring.services.scorecards import score_version
 from surveys.models import Round
 from surveys.questionnaire.vocabulary import Audience
 from tests.reports.making import BLANK, begin, score, sign, submission_of, submit
-from tests.reports.workbooks.making import built, material_of, named, rows
+from tests.reports.workbooks.making import Noted, built, material_of, named, rows
 from tests.rounds import COMPLETE, DURING, LAST_DAY
 
 A, B, OFFICE = "D1101", "D1201", "P5010"
@@ -347,13 +347,13 @@ def test_about(answered: Round, manager: User, tmp_path: Path):
 def test_nothing_answered(survey_round: Round, manager: User, tmp_path: Path):
     book = built(tmp_path, survey_round, manager)
     assert facts(book)["Scoring run"] == "nothing is scored yet"
-    assert [len(rows(book, title)) for title in ("Agencies", "Scores", "Rows services")] == [4, 1, 2]
+    assert [len(rows(book, title)) for title in ("Agencies", "Scores", "Rows services")] == [4, 2, 3]
 
 
 def test_nothing_asked(survey_round: Round, manager: User, tmp_path: Path):
     survey_round.submissions.all().delete()
     book = built(tmp_path, survey_round, manager)
-    assert [len(rows(book, title)) for title in ("Agencies", "Response rates", "Scores")] == [1, 3, 1]
+    assert [len(rows(book, title)) for title in ("Agencies", "Response rates", "Scores")] == [2, 3, 2]
 
 
 def test_charts(answered: Round, manager: User, tmp_path: Path):
@@ -365,9 +365,11 @@ def test_charts(answered: Round, manager: User, tmp_path: Path):
 
 
 def test_progress_counts_what_was_promised(answered: Round, manager: User, tmp_path: Path):
-    material, counted = material_of(answered, manager), []
-    build(tmp_path / "workbook.xlsx", material, lambda: counted.append(1))
-    assert len(counted) == counted_rows(material) == 7
+    noted = Noted()
+    build(tmp_path / "workbook.xlsx", material_of(answered, manager), noted)
+    assert noted.rows == noted.expected == 7
+    # Once before each sheet is written, and once before it is read.
+    assert noted.looks == 28
 
 
 def lose_a_row(sheet):
@@ -402,7 +404,7 @@ def test_a_file_that_differs_is_refused(
 
     monkeypatch.setattr(building, "contents", harmed)
     with pytest.raises(WorkbookDiffers) as refused:
-        build(tmp_path / "workbook.xlsx", material_of(answered, manager), lambda: None)
+        build(tmp_path / "workbook.xlsx", material_of(answered, manager), Noted())
     assert difference in refused.value.names
 
 

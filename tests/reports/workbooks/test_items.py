@@ -20,7 +20,7 @@ from surveys.services.rounds import add_agencies
 from tests.people import make_department
 from tests.reports.answered import FIRST
 from tests.reports.making import submission_of, submit
-from tests.reports.workbooks.making import built, material_of, named
+from tests.reports.workbooks.making import Noted, built, material_of, named
 
 FIGURES = ("n", "Base of the shares", "Share of the base", "Answered", "Share of those answered")
 
@@ -140,7 +140,7 @@ def test_a_count_that_differs_is_found(
 
     monkeypatch.setattr(building, "contents", harmed)
     with pytest.raises(WorkbookDiffers) as refused:
-        build(tmp_path / "workbook.xlsx", material_of(answered, manager), lambda: None)
+        build(tmp_path / "workbook.xlsx", material_of(answered, manager), Noted())
     assert refused.value.names == (("items", "n", row),)
 
 

@@ -1,0 +1,40 @@
+"""The filters of a workbook in the reader's language."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+
+from agencies.models import Agency
+from portal.day_field import DayField
+from portal.templatetags.portal_format import date_be
+from reports.forms import FilterForm
+from reports.journal.form import JournalForm
+from reports.models import WorkbookExport
+
+Kept = Mapping[str, str]
+InWords = list[tuple[str, str]]
+
+
+def in_words(form: forms.Form, chosen: Kept) -> InWords:
+    """Each filter that limits: its label, and the label of what was chosen."""
+    return [(str(form[name].label), _label(form.fields[name], value)) for name, value in chosen.items()]
+
+
+def says_filters() -> Callable[[WorkbookExport], InWords]:
+    """Says the filters of any number of workbooks, with a fixed number of queries."""
+    of_agencies, of_journal = FilterForm({}, Agency.objects.all()), JournalForm({})
+
+    def said(export: WorkbookExport) -> InWords:
+        is_journal = export.kind == WorkbookExport.Kind.JOURNAL
+        return in_words(of_journal if is_journal else of_agencies, export.filters)
+
+    return said
+
+
+def _label(field: forms.Field, value: str) -> str:
+    if isinstance(field, DayField):
+        return date_be(dt.date.fromisoformat(value))
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
+    return str(dict(choices).get(value, value))
