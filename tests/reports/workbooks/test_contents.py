@@ -131,7 +131,8 @@ def test_response(answered: Round, agency_a: Agency, officer: User, manager: Use
 def test_what_is_filtered_is_left_out_of_every_figure(
     answered: Round, agency_a: Agency, manager: User, tmp_path: Path
 ):
-    only: dict[str, Any] = {"agencies": Agency.objects.filter(pk=agency_a.pk), "chosen": [("Ministry", "Digital")]}
+    alone = Agency.objects.filter(pk=agency_a.pk)
+    only: dict[str, Any] = {"agencies": alone, "chosen": [("Ministry", "Digital")]}
     book = built(tmp_path, answered, manager, kind=Kind.RESPONSE, **only)
     assert named(book, "Agencies", "Code") == [("D1101",)]
     assert named(book, "Response rates", "Level", "Asked", "Responded")[0] == ("Department level", 1, 1)
