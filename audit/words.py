@@ -48,7 +48,7 @@ NAMES: Final[Mapping[str, str]] = {
     "is_active": gettext_noop("Active"),
     "role": gettext_noop("Role"),
     "agency": gettext_noop("Agency"),
-    "people": gettext_noop("People"),
+    "people": gettext_noop("Number of people"),
     "adjusted_until": gettext_noop("With adjustments decided until"),
     "chosen_by": gettext_noop("How they were chosen"),
 }

@@ -125,6 +125,17 @@ def complaints(domain: Domain) -> Iterator[str]:
             yield f"{where}: {found}: {message.id!r}"
 
 
+def disagreements(catalogues: Iterable[Catalog]) -> Iterator[str]:
+    """Texts with another Thai in another catalogue: Django puts all into one, and only the first is read."""
+    known: dict[Any, set[tuple[str, ...]]] = {}
+    for message in (message for catalog in catalogues for message in entries(catalog)):
+        known.setdefault((message.id, message.context), set()).add(_translations(message))
+    for (text, _context), found in known.items():
+        if len(found) > 1:
+            thai = " / ".join(sorted(" ".join(each) for each in found))
+            yield f"{text!r} has several Thai texts: {thai}. Give it one, or a context for another meaning"
+
+
 def fault(message: Message) -> str | None:
     """What is wrong with the Thai of a text, if anything."""
     if message.fuzzy:

@@ -7,6 +7,7 @@ from script.catalogues import (
     as_text,
     compile_catalogue,
     complaints,
+    disagreements,
     entries,
     fault,
     merged,
@@ -41,6 +42,7 @@ def main() -> int:
 
 def check(chosen: list[Domain]) -> int:
     found = [complaint for domain in chosen for complaint in complaints(domain)]
+    found += disagreements(read(domain.po) for domain in domains())
     print("\n".join(found) or "Every text has its Thai.")
     return 1 if found else 0
 

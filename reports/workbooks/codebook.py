@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.queries.levels import label_of
 from reports.workbooks.formulas import formula_of, full_mark_of, missing_of
@@ -60,7 +61,7 @@ def codebook(material: Material) -> Table:
 
 def _state_words() -> Mapping[AnswerState, str]:
     return {
-        AnswerState.ANSWERED: _("answered"),
+        AnswerState.ANSWERED: pgettext("state", "answered"),
         AnswerState.NONE: _("none"),
         AnswerState.NOT_STATED: _("not stated"),
         AnswerState.NOT_APPLICABLE: _("not applicable"),

@@ -3,7 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from script.catalogues import as_text, compile_catalogue, complaints, merged, write_if_changed
+from script.catalogues import (
+    as_text,
+    compile_catalogue,
+    complaints,
+    disagreements,
+    merged,
+    read,
+    write_if_changed,
+)
 from script.texts import Domain, domains
 
 PYTHON = """
@@ -112,3 +120,21 @@ def test_only_translated_texts_are_compiled(domain: Domain) -> None:
 @pytest.mark.parametrize("domain", domains(), ids=lambda domain: domain.name)
 def test_every_text_of_the_portal_has_its_thai(domain: Domain) -> None:
     assert list(complaints(domain)) == []
+
+
+def test_one_text_has_one_thai_in_all_catalogues(domain: Domain, tmp_path: Path) -> None:
+    other = Domain("other", domain.root, tmp_path / "other" / "django.po", domain.sources)
+    for each, thai in ((domain, "บันทึก"), (other, "จัดเก็บ")):
+        write(each)
+        translate(each, "Save", thai)
+        translate(each, "May", "พฤษภาคม")
+    both = [read(domain.po), read(other.po)]
+
+    assert list(disagreements(both)) == [
+        "'Save' has several Thai texts: จัดเก็บ / บันทึก. Give it one, or a context for another meaning"
+    ]
+    assert list(disagreements(both[:1])) == []
+
+
+def test_the_portal_has_one_thai_for_each_text() -> None:
+    assert list(disagreements(read(each.po) for each in domains())) == []

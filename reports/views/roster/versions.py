@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from agencies.models import RosterVersion
@@ -32,7 +33,8 @@ def versions(request: PersonRequest) -> HttpResponse:
         "page": page_of_versions(request.GET.get("page", "1")),
         "numbers": list(RosterVersion.objects.order_by("-number").values_list("number", flat=True)),
     }
-    return render(request, "reports/roster/versions.html", roster_frame(user, (_("Versions"), "")) | context)
+    way = (pgettext("roster", "Versions"), "")
+    return render(request, "reports/roster/versions.html", roster_frame(user, way) | context)
 
 
 @require_safe
@@ -43,10 +45,10 @@ def version(request: PersonRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     changes = [kept_change(each.table, each.before, each.after) for each in changes_of(found)]
-    title = _("Version %(number)s") % {"number": number}
+    title = pgettext("roster", "Version %(number)s") % {"number": number}
     context = {"version": found, "title": title, "lineage": lineage_of(found)}
     context |= lines_on_page(changes, rows_of_version(number), request.GET.get("page", "1"))
-    way = ((_("Versions"), reverse("reports:roster_versions")), (title, ""))
+    way = ((pgettext("roster", "Versions"), reverse("reports:roster_versions")), (title, ""))
     return render(request, "reports/roster/version.html", roster_frame(user, *way) | context)
 
 
@@ -61,7 +63,7 @@ def compared(request: PersonRequest) -> HttpResponse:
     context |= lines_on_page(
         changes_between(rows_of_version(older), rows), rows, request.GET.get("page", "1")
     )
-    way = ((_("Versions"), reverse("reports:roster_versions")), (title, ""))
+    way = ((pgettext("roster", "Versions"), reverse("reports:roster_versions")), (title, ""))
     return render(request, "reports/roster/compared.html", roster_frame(user, *way) | context)
 
 
