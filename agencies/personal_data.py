@@ -118,7 +118,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "agencies.InvitationBatch",
-        _("Invitations asked for"),
+        _("Invitations sent by the person"),
         Fate.KEPT,
         WHO_DID_IT,
         of=("created_by",),

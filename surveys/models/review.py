@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from surveys.models.submission import Submission
 from surveys.models.submission_version import SubmissionVersion
@@ -34,7 +35,7 @@ class Review(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("review", "Accepted")
         ADJUSTED = "adjusted", _("Accepted with adjustments")
         SENT_BACK = "sent_back", _("Sent back for correction")
 
@@ -100,7 +101,7 @@ class ReviewDecision(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("review", "Accepted")
         TO_CORRECT = "to_correct", _("To be corrected")
         ADJUSTED = "adjusted", _("Adjusted")
 
