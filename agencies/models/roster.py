@@ -6,9 +6,13 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.agency import Agency
+
+BY_COMMAND = "Loaded from files by a command"
+"""The reason of a version whose command was given none."""
 
 
 class RosterVersion(models.Model):
@@ -71,6 +75,11 @@ class RosterVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
+
+    @property
+    def why(self) -> str:
+        """The reason: as it was typed, or that of a command in the reader's language."""
+        return gettext("Loaded from files by a command") if self.reason == BY_COMMAND else self.reason
 
 
 class RosterChange(models.Model):

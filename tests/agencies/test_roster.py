@@ -8,6 +8,7 @@ from django.utils import translation
 
 from agencies.management.commands.load_roster import DATA
 from agencies.models import Agency, Ministry, OfficeKind, Province, RosterVersion
+from agencies.models.roster import BY_COMMAND
 from agencies.roster import loading
 from agencies.roster.loading import Change
 from agencies.roster.mistakes import RosterMistakes
@@ -221,3 +222,9 @@ def test_loading_is_a_version_with_its_reason(db, folder):
         (1, "files", "ประกาศรายชื่อ 2569", None, 3, 0, 0, 5),
         (2, "files", "Loaded from files by a command", None, 0, 1, 0, 0),
     ]
+
+
+def test_the_reason_of_a_command_is_told_in_the_language_of_the_reader() -> None:
+    by_command, typed = (RosterVersion(reason=reason) for reason in (BY_COMMAND, "พ.ร.บ. ปรับปรุงกระทรวง"))
+
+    assert (by_command.why, typed.why) == ("โหลดจากไฟล์ด้วยคำสั่งบนเครื่องแม่ข่าย", "พ.ร.บ. ปรับปรุงกระทรวง")

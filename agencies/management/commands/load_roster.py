@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
+from agencies.models.roster import BY_COMMAND
 from agencies.roster.errors import RosterRefused
 from agencies.roster.loading import load_roster
 from agencies.roster.mistakes import RosterMistakes
@@ -21,9 +22,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "folder", nargs="?", type=Path, default=DATA, help="the folder of the three CSV files"
         )
-        parser.add_argument(
-            "--reason", default="Loaded from files by a command", help="stands in the history of the roster"
-        )
+        parser.add_argument("--reason", default=BY_COMMAND, help="stands in the history of the roster")
 
     @no_translations
     def handle(self, *args: Any, folder: Path, reason: str, **options: Any) -> None:
