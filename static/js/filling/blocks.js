@@ -32,6 +32,17 @@ export function typedIn(block) {
   return entriesOf(block).filter(([name]) => !/^(version|theirs)__/.test(name));
 }
 
+// Whether an answer was given since the page came, by somebody who was quicker than this script.
+export function isAhead(block) {
+  return [...block.querySelectorAll("input, select, textarea")].some((input) => input.type !== "file" && isChanged(input));
+}
+
+function isChanged(input) {
+  if (isBox(input)) return input.checked !== input.defaultChecked;
+  if (input.matches("select")) return [...input.options].some((option) => option.value && option.selected !== option.defaultSelected);
+  return input.value !== input.defaultValue;
+}
+
 export function fill(block, entries) {
   const values = new Set(entries.map(([name, value]) => `${name}\n${value}`));
   const byName = new Map(entries);

@@ -1,6 +1,6 @@
 // The page of one dimension: every answer saves itself as it is given. Without this script the page still works.
 
-import { allBlocks, blockOf, complainNow, complainSoon, form } from "./blocks.js";
+import { allBlocks, blockOf, complainNow, complainSoon, form, isAhead } from "./blocks.js";
 import { clearAnswer, isDeclaredOver, labelsOf, settle, unsettle } from "./choices.js";
 import { keepClear } from "./clearance.js";
 import { choose } from "./conflict.js";
@@ -86,10 +86,12 @@ window.addEventListener("pageshow", comeBack);
 for (const moment of ["online", "focus", "pagehide", "lastcall"]) window.addEventListener(moment, flushAll);
 keepClear();
 
+const early = allBlocks().filter(isAhead);
 for (const block of allBlocks()) {
   dress(block);
   if ("unsaved" in block.dataset) takeUp(block);
 }
+for (const block of early) touch(block, isInParts(block) ? UNTIL_LEFT : 0);
 report();
 offerDrafts();
 

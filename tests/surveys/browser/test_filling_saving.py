@@ -24,6 +24,24 @@ def test_an_answer_saves_itself_and_is_there_after_loading_again(filling, draft)
     assert (value(draft, "plan"), drafts(filling)) == ("finished", 0)
 
 
+def test_an_answer_given_before_the_script_has_come_is_saved_as_well(filling, draft):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    filling.route("**/filling/page.js", hold)
+    filling.reload(wait_until="commit")
+    filling.get_by_label("Finished").check()
+    filling.get_by_label("All posts").fill("7")
+    assert value(draft, "plan") == "in_preparation"
+    (script,) = held
+    script.continue_()
+    saved(filling)
+    assert becomes(filling, draft, "plan", "finished")
+    assert becomes(filling, draft, "all_posts", 7)
+
+
 def test_a_number_in_thai_digits(filling, draft):
     field = filling.get_by_label("All posts")
     field.fill("๑,๒๕๐")
