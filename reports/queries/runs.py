@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Min, QuerySet
 
+from reports.queries.adjustments import Counted, counted_by_run
 from reports.queries.exact import units_of
 from reports.queries.means import Mean
 from scoring.models import Scorecard, ScoringFailure, ScoringRun
@@ -21,7 +22,8 @@ Engines = Mapping[str, int]
 class RunLine:
     """One run: `to_score` latest submissions, whose scorecards in it are by `engines`; `failed` have none.
 
-    `totals` are the mean totals of the agencies that have responded, by level.
+    `totals` are the mean totals of the agencies that have responded, by level; `adjusted` is what its scores
+    hold of EGA's adjustments.
     """
 
     run: ScoringRun
@@ -29,6 +31,7 @@ class RunLine:
     engines: Engines
     failed: int
     totals: Mapping[Audience, Mean]
+    adjusted: Counted
 
     @property
     def scored(self) -> int:
@@ -55,7 +58,7 @@ class RunLine:
 
 
 def run_lines(survey_round: Round) -> list[RunLine]:
-    """All runs of the round, the newest first. Five queries."""
+    """All runs of the round, the newest first. Six queries."""
     runs = survey_round.scoring_runs.select_related("questionnaire", "created_by", "made_live_by").defer(
         "questionnaire__document"
     )
@@ -64,9 +67,16 @@ def run_lines(survey_round: Round) -> list[RunLine]:
     engines = engines_of(current)
     failures = ScoringFailure.objects.standing().filter(run__round=survey_round)
     failed = dict(failures.values_list("run").annotate(Count("pk")))
-    totals = _totals(survey_round)
+    totals, adjusted = _totals(survey_round), counted_by_run(survey_round)
     return [
-        RunLine(run, to_score, engines.get(run.pk, {}), failed.get(run.pk, 0), totals.get(run.pk, {}))
+        RunLine(
+            run=run,
+            to_score=to_score,
+            engines=engines.get(run.pk, {}),
+            failed=failed.get(run.pk, 0),
+            totals=totals.get(run.pk, {}),
+            adjusted=adjusted.get(run.pk, Counted()),
+        )
         for run in runs
     ]
 

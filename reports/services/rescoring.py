@@ -16,10 +16,23 @@ from surveys.questionnaire.vocabulary import Audience
 
 @transaction.atomic
 def start_rescoring(
-    *, survey_round: Round, questionnaire: QuestionnaireVersion, reason: str, user: User, now: dt.datetime
+    *,
+    survey_round: Round,
+    questionnaire: QuestionnaireVersion,
+    reason: str,
+    user: User,
+    now: dt.datetime,
+    adjusted_until: dt.datetime | None = None,
 ) -> ScoringRun:
     """Begin a run, and tell a worker. Raises `scoring.services.errors.RunRefused`."""
-    run = start_run(survey_round=survey_round, questionnaire=questionnaire, reason=reason, user=user, now=now)
+    run = start_run(
+        survey_round=survey_round,
+        questionnaire=questionnaire,
+        reason=reason,
+        user=user,
+        now=now,
+        adjusted_until=adjusted_until,
+    )
     nudge_on_commit(continue_run, run_id=run.pk)
     return run
 

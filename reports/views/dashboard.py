@@ -14,7 +14,8 @@ from reports.queries.dashboard import Dashboard, dashboard_of
 from reports.queries.figures import percent_of
 from reports.queries.levels import label_of
 from reports.queries.variety import variety_of
-from reports.views.access import follower_or_404
+from reports.views.access import Follower, follower_or_404
+from reports.views.adjusting import waiting_adjustments
 from reports.views.choices import Look, look_of
 from reports.views.country_map import map_of
 from reports.views.drawings import course_picture, dimension_label, radar_picture
@@ -45,7 +46,7 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
     )
     context = {"page": page, "look": look, "sort": sort, "now": now}
     context |= _figures(survey_round, page, sort) | _course(page)
-    context |= _scores(survey_round, page)
+    context |= _scores(follower, page)
     context["standing"] = standing_of_round(survey_round, now)
     context["printed"] = _printed(look)
     return render(request, "reports/dashboard.html", frame(follower) | context)
@@ -83,14 +84,14 @@ def _course(page: Dashboard) -> dict[str, Any]:
     }
 
 
-def _scores(survey_round: Round, page: Dashboard) -> dict[str, Any]:
+def _scores(follower: Follower, page: Dashboard) -> dict[str, Any]:
     """Nothing for those who may not see scores."""
     if page.results is None:
         return {}
-    levels, questionnaire = page.results.by_audience, scored_by(survey_round)
+    levels, questionnaire = page.results.by_audience, scored_by(follower.survey_round)
     dimensions = questionnaire.children("")
     asked_of = {level: questionnaire.dimensions_for(level) for level in Audience}
-    return {
+    return waiting_adjustments(follower) | {
         "scored": any(means.base for means in levels.values()),
         "radar": radar_picture(dimensions, levels),
         "dimensions": [

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from agencies.permissions import is_ega
+from reports.queries.adjustments import counted_in_release
 from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL, Mean, Means, results_by
@@ -74,6 +75,7 @@ def released(request: HttpRequest, round_code: str) -> HttpResponse:
     }
     if latest.withdrawn_at is None:
         context |= {"levels": list(_levels(latest)), "ega": is_ega(request.user)}
+        context["adjusted"] = counted_in_release(latest)
     return render(request, "reports/released.html", context)
 
 

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.views.access import PersonRequest
+from reports.queries.adjustments import Counted, counted_in, counted_in_release
 from reports.views.access import Follower, manager_or_403
+from reports.views.adjusting import waiting_adjustments
 from reports.views.frame import address, frame
 from scoring.models import ScoringRun
 from scoring.services.errors import ReleaseRefused
@@ -77,7 +79,9 @@ def withdraw(request: PersonRequest, round_code: str, release_id: int) -> HttpRe
 def releases_of(follower: Follower) -> dict[str, Any]:
     """What the results page says of releases."""
     listed = list(follower.survey_round.releases.select_related("run", "released_by", "withdrawn_by"))
-    return {"releases": listed, "standing": next((each for each in listed if not each.withdrawn_at), None)}
+    standing = next((each for each in listed if not each.withdrawn_at), None)
+    adjusted = counted_in_release(standing) if standing else Counted()
+    return {"releases": listed, "standing": standing, "adjusted_released": adjusted}
 
 
 def _fits(text: str) -> bool:
@@ -93,13 +97,16 @@ def _page(request: PersonRequest, follower: Follower, *, status: int = 200, **mo
     survey_round = follower.survey_round
     way = ((_("Results"), address("results", follower)), (_("Release the results"), ""))
     checks = results_checks(survey_round)
+    run = ScoringRun.objects.filter(round=survey_round, is_live=True).first()
     context = {
         "checks": lines(survey_round, checks),
         "may_release": not blocking(checks),
         "may_decide": True,
-        "run": ScoringRun.objects.filter(round=survey_round, is_live=True).first(),
+        "run": run,
+        "adjusted": counted_in(run) if run else Counted(),
         "responded": Submission.objects.of_round(survey_round).responded().count(),
         **releases_of(follower),
+        **waiting_adjustments(follower),
         **more,
     }
     return render(request, "reports/releasing.html", frame(follower, *way) | context, status=status)

@@ -19,6 +19,7 @@ from reports.queries.levels import label_of
 from reports.queries.means import TOTAL, Means
 from reports.queries.results import ResultsSoFar, ScoredGroup, results_so_far
 from reports.views.access import ega_or_404
+from reports.views.adjusting import waiting_adjustments
 from reports.views.choices import chosen_audience, chosen_grouping
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
@@ -59,6 +60,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         "may_decide": is_manager(request.user),
         "decisions": decisions_about(follower.survey_round),
         **releases_of(follower),
+        **waiting_adjustments(follower),
         "dimensions": _lines(dimensions, page.means),
         "indicators": _indicators(questionnaire, dimensions, page),
         "bars": bars_picture(dimensions, page.means),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
 from portal.paging import chosen_sort
+from reports.queries.adjustments import Counted, Readjusted, counted_by_run, readjusted
 from reports.queries.comparison import (
     Change,
     MeansPair,
@@ -47,8 +48,8 @@ SORTS: Final[Mapping[str, Callable[[Change], Any]]] = {
 }
 
 
-Row = tuple[Change, Moved, RankInterval | None, RankInterval | None]
-"""An agency, what moved it, and where its rank lies in each run."""
+Row = tuple[Change, Moved, RankInterval | None, RankInterval | None, Sequence[tuple[str, Readjusted]]]
+"""An agency, what moved it, where its rank lies in each run, and which questions they adjust differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,12 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
         "levels": [(each, label_of(each)) for each in Audience],
         "means": list(_means(questionnaire, audience, mean_pairs(before, after)[audience])),
         "page": page,
-        "rows": _with_causes(page, before, after, audience),
+        "rows": _with_causes(page, before, after, audience, questionnaire),
         "moved": sum(bool(change.difference) for change in found),
         "analysed": all(analysis_of(run, audience) for run in (before, after)),
         "sort": sort,
         **_engines(before, after),
+        **_adjusted(before, after),
         "now": timezone.now(),
         "printed": [(_("Level"), label_of(audience))],
     }
@@ -115,20 +117,48 @@ def _engines(before: ScoringRun, after: ScoringRun) -> dict[str, Any]:
     }
 
 
+def _adjusted(before: ScoringRun, after: ScoringRun) -> dict[str, Any]:
+    counted = counted_by_run(after.round)
+    return {
+        "adjusted_before": counted.get(before.pk, Counted()),
+        "adjusted_after": counted.get(after.pk, Counted()),
+    }
+
+
 def _sorted(found: Sequence[Change], sort: str) -> list[Change]:
     return sorted(found, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
-def _with_causes(page: Page[Change], before: ScoringRun, after: ScoringRun, audience: Audience) -> list[Row]:
-    """The agencies of the page with the indicators that moved them most, and how sure their rank is."""
+def _with_causes(
+    page: Page[Change],
+    before: ScoringRun,
+    after: ScoringRun,
+    audience: Audience,
+    questionnaire: Questionnaire,
+) -> list[Row]:
+    """The agencies of the page with what moved them most, how sure their rank is, and what was adjusted."""
     agencies = [change.agency for change in page]
     found = causes(before, after, agencies)
     then, now = (intervals_of(run, audience, agencies) for run in (before, after))
+    adjusted = readjusted(before, after, agencies)
     return [
-        (change, moved_by(change, found.get(change.agency.pk, ())), then.get(pk), now.get(pk))
+        (
+            change,
+            moved_by(change, found.get(change.agency.pk, ())),
+            then.get(pk),
+            now.get(pk),
+            [(_name(questionnaire, each.question), each) for each in adjusted.get(pk, ())],
+        )
         for change in page
         if (pk := change.agency.pk)
     ]
+
+
+def _name(questionnaire: Questionnaire, question: str) -> str:
+    """The text of a question; its name where the questionnaire of the later run has it no more."""
+    if not questionnaire.has_question(question):
+        return question
+    return words(questionnaire.question(question).label)
 
 
 def _means(questionnaire: Questionnaire, audience: Audience, pair: MeansPair) -> Iterator[MeanLine]:

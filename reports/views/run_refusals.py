@@ -19,6 +19,7 @@ RUN_REFUSALS = {
     ),
     "archived": _("The round is archived, so it is only read. Bring it back first."),
     "already_running": _("Another run of this round is running. Wait until it is finished, or stop it."),
+    "not_decided_yet": _("Nothing is decided until that moment yet. Choose again what is scored."),
     "not_running": _("The run is not running any more."),
     "already_live": _("The figures come from this run already."),
     "not_finished": _("The run is not finished, so its figures would not be whole."),

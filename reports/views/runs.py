@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
+from reports.queries.adjustments import counted_in, decided_in
 from reports.queries.runs import RunLine, run_lines
 from reports.run_forms import PairForm, RunForm
 from reports.services.rescoring import start_rescoring, use_run
 from reports.views.access import Follower, ega_or_404, manager_or_403
+from reports.views.adjusting import waiting_adjustments
 from reports.views.frame import address, frame
 from reports.views.run_refusals import orphan_texts, refused_run_text
 from scoring.models import ScoringRun
@@ -28,7 +30,8 @@ def runs(request: PersonRequest, round_code: str) -> HttpResponse:
     follower = (
         manager_or_403(request, round_code) if request.method == "POST" else ega_or_404(request, round_code)
     )
-    form = RunForm(request.POST if request.method == "POST" else None, follower.survey_round)
+    posted = request.POST if request.method == "POST" else None
+    form = RunForm(posted, follower.survey_round, decided_in(follower.survey_round))
     if request.method != "POST":
         return _page(request, follower, form)
     if not form.is_valid():
@@ -75,6 +78,7 @@ def use(request: PersonRequest, round_code: str, run_id: int) -> HttpResponse:
         return redirect(address("runs", follower))
     live = follower.survey_round.scoring_runs.filter(is_live=True).first()
     context = frame(follower, *_way(follower), (_("Use a run"), "")) | {"run": run, "live": live}
+    context["adjusted"] = counted_in(run)
     return render(request, "reports/run_use.html", context)
 
 
@@ -95,6 +99,7 @@ def _page(
 ) -> HttpResponse:
     context = frame(follower, (_("Scoring runs"), "")) | _listed(follower) | more
     context |= {"form": form, "pair": PairForm(None, follower.survey_round)}
+    context |= waiting_adjustments(follower)
     return render(request, "reports/runs.html", context, status=status)
 
 

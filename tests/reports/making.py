@@ -46,6 +46,7 @@ def submit(
         questionnaire=submission.round.chosen_questionnaire,
         document=document,
         sha256=sha256_of(document),
+        evidenced_count=len(evidence or {}),
         receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",
         submitted_by=user,
         submitted_at=at,

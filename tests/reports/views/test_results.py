@@ -147,6 +147,6 @@ def test_queries_do_not_grow_with_scores(
     for agency in agencies:
         score(sign(submission_of(scored, agency), officer), "50", {"1": "50"})
     open_page(client, manager, scored)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(reverse("reports:results", args=[scored.code]))
     assert response.context["page"].means.base == 2 + more

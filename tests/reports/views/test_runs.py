@@ -287,10 +287,10 @@ def test_the_pages_cost_the_same_for_many(
     run = live_run(survey_round=survey_round, now=DURING)
     analysed(run)
     get(analyst)
-    for path, queries in (("", 11), (f"{run.pk}/robustness/", 11)):
+    for path, queries in (("", 14), (f"{run.pk}/robustness/", 11)):
         with django_assert_num_queries(queries):
             assert client.get(BASE + path).status_code == 200
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         client.get(f"{BASE}compared/?before={run.pk}&after={run.pk}")
 
 
