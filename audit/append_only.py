@@ -1,14 +1,18 @@
 """Tables in which rows are only ever added. The database refuses everything else, whoever asks.
 
+The owner of a table could drop its triggers; `audit.rights` keeps them out of the portal's reach.
+
 `AppendOnly` stands in the migration that makes the table. SQLite makes a table anew when a column of it
 changes, and forgets its triggers: a later migration of such a table names it again.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -40,6 +44,14 @@ REMOVE = {
     ),
     "sqlite": ("DROP TRIGGER IF EXISTS {table}_no_update", "DROP TRIGGER IF EXISTS {table}_no_delete"),
 }
+
+
+@cache
+def protected_tables() -> frozenset[str]:
+    """Every table that a migration has protected."""
+    migrations = MigrationLoader(None).disk_migrations.values()
+    operations = (operation for migration in migrations for operation in migration.operations)
+    return frozenset(each.table for each in operations if isinstance(each, AppendOnly))
 
 
 def install(connection: BaseDatabaseWrapper, table: str) -> None:

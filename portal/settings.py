@@ -129,6 +129,10 @@ DATABASES = {
 }
 
 
+# As whom the portal runs, for `grant_rights`, which the owner of the tables runs: see script/migrate.
+PORTAL_DATABASE = env.db_url_config(env.str("PORTAL_DATABASE_URL", default="") or "postgres://")
+
+
 # Redis: the broker of the tasks, and the cache.
 
 REDIS_URL = obligatory("REDIS_URL")

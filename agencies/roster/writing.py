@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from agencies.models import (
     Agency,
@@ -25,6 +25,8 @@ from audit.actions import Action
 from audit.services import record
 
 Kind = RosterVersion.Kind
+ROSTER_LOCK = 2_560_001
+"""Any number, as long as nothing else of the portal locks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,19 @@ def locked_rows(*, seen: int | None = None, codes: Collection[str] = ()) -> Rows
     `RosterMoved` when one of the agencies of `codes` was changed after the version `seen`; without codes,
     when anything was. With `seen` None nobody looked before.
     """
-    RosterVersion.objects.select_for_update().order_by("-number").only("pk").first()
+    _wait_for_others()
     if seen is not None and (versions := versions_since(seen, codes)):
         raise RosterMoved(versions)
     return standing_rows()
+
+
+def _wait_for_others() -> None:
+    """Hold the roster. By a number and no row: rows of versions are only added, and locking one takes the
+    right to change it, which the portal's database user has not. SQLite lets one write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ROSTER_LOCK])
 
 
 def versions_since(seen: int, codes: Collection[str] = ()) -> list[RosterVersion]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.views.access import PersonRequest
 from agencies.views.managing import manager_or_403, managing_frame
+from audit.rights import changeable_tables
 from portal.health import verdict_on_all
 from portal.processes import waiting_tasks
 from portal.sweeps import is_late, last_sweeps
@@ -62,6 +63,7 @@ def system(request: PersonRequest) -> HttpResponse:
     context = {
         "now": now,
         "processes": [(label, state[name] == "ok") for name, label in PROCESSES.items()],
+        "changeable": changeable_tables(),
         "waiting": _unless_away(state, waiting_tasks),
         "sweeps": _unless_away(state, lambda: _sweeps(now)),
         "troubles": [(KINDS[each.kind], each) for each in troubles(now=now)],

@@ -13,7 +13,7 @@ from agencies.privacy.erasing import concerned, erase
 from agencies.privacy.register import Fate
 from agencies.services import LastManager
 from audit.models import AuditEntry
-from surveys.models import ReminderMail, Signature
+from surveys.models import ReminderMail, Signature, Submission
 from surveys.reminding.sending import claim
 from surveys.services.submitting import sign
 from tests.agencies.inviting.making import NOW
@@ -147,7 +147,7 @@ def test_the_address_can_have_an_account_again(person, manager):
 
 
 @pytest.fixture
-def waits_for(submission, officer, approver) -> User:
+def waits_for(submission: Submission, officer: User, approver: User) -> User:
     complete_and_submit(submission, officer)
     return approver
 

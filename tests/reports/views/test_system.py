@@ -119,3 +119,19 @@ def test_an_unknown_kind_does_not_exist(client: Client, manager: User):
 def test_old_failures_are_left_out(workbook: WorkbookExport):
     assert len(troubles(now=timezone.now())) == 1
     assert troubles(now=timezone.now() + dt.timedelta(days=31)) == []
+
+
+@pytest.mark.parametrize(
+    "tables, said",
+    [
+        (None, "ฐานข้อมูลนี้ไม่มีบัญชีผู้ใช้"),
+        ([], ">แก้ไขไม่ได้<"),
+        (["audit_auditentry"], ">แก้ไขได้<"),
+    ],
+)
+def test_it_says_whether_the_portal_could_change_its_journal(
+    client: Client, manager: User, monkeypatch: pytest.MonkeyPatch, tables: list[str] | None, said: str
+):
+    monkeypatch.setattr("reports.views.system.changeable_tables", lambda: tables)
+    client.force_login(manager)
+    assert said in client.get(URL).text
