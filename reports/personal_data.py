@@ -15,9 +15,9 @@ TABLES: tuple[Table, ...] = (
             "It says who asked for which workbook. A workbook made before keeps what it says, "
             "as does every copy."
         ),
-        of=("requested_by",),
+        of=("requested_by", "cancelled_by"),
         shows=(Column("round__code", _("Round")), Column("requested_at"), Column("state"), Column("sha256")),
-        others=("language", "file", "row_counts"),
+        others=("filters", "language", "file", "row_counts"),
     ),
 )
 IMPERSONAL: Mapping[str, Sequence[str]] = {}

@@ -40,6 +40,7 @@ TABLES: tuple[Table, ...] = (
 )
 IMPERSONAL: Mapping[str, Sequence[str]] = {
     "scoring.Scorecard": ("explanation", "engine_version"),
+    "scoring.AdjustedQuestion": ("question",),
     "scoring.NodeScore": ("code",),
     "scoring.ScoringFailure": ("reason",),
 }
