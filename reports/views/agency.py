@@ -27,6 +27,7 @@ from surveys.services.errors import AskingRefused, NotReturnable, RoundRefused
 from surveys.services.round_roster import withdraw
 from surveys.services.rounds_days import extend
 from surveys.services.submitting import return_for_correction
+from surveys.views.adjusted_lines import adjusted_lines
 from surveys.views.score_lines import score_lines
 from surveys.views.timeline import timeline
 
@@ -127,7 +128,7 @@ def _page(
         "past": now >= follower.survey_round.deadline,
         "submission": submission,
         "timeline": timeline(file.events),
-        "lines": _lines(file),
+        **_lines(file),
         "may_decide": is_manager(request.user) and follower.survey_round.state == Round.State.OPEN,
         "can_be_returned": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
         "extend_form": ExtendForm(file.standing.last_day),
@@ -138,10 +139,13 @@ def _page(
     return render(request, "reports/agency.html", frame(follower, *way) | context | forms, status=status)
 
 
-def _lines(file: AgencyFile) -> Any:
+def _lines(file: AgencyFile) -> dict[str, Any]:
     """In the words of the questionnaire that they were scored by."""
     if file.scorecard is None:
-        return []
+        return {}
     questionnaire = questionnaire_with_hash(file.scorecard.run.questionnaire.sha256)
     audience = Audience(file.standing.submission.agency.audience)
-    return score_lines(questionnaire, audience, list(file.scores.values()))
+    return {
+        "lines": score_lines(questionnaire, audience, list(file.scores.values())),
+        "adjusted_lines": adjusted_lines(questionnaire, file.scorecard),
+    }

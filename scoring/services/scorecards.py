@@ -148,10 +148,13 @@ def _keep_all(run: ScoringRun, scored: Sequence[Scored], now: dt.datetime) -> li
 
 
 def _adjusted(scorecard: Scorecard, scored: Scored) -> Iterator[AdjustedQuestion]:
-    """A row for each adjustment that the run takes of the version, also for one without effect."""
+    """A row for each adjustment that the run takes of the version, also for one without effect.
+
+    They are in the order of the framework, those of questions that are not scored behind.
+    """
     nodes = {node.code: node for node in scored.tree.questions() if node.code in scored.decisions}
-    for name, decision in scored.decisions.items():
-        node = nodes.get(name)
+    for name in [*nodes, *sorted(scored.decisions.keys() - nodes.keys())]:
+        node, decision = nodes.get(name), scored.decisions[name]
         yield AdjustedQuestion(
             scorecard=scorecard,
             question=name,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
+from scoring.engine.adjustments import adjustments_in
 from scoring.engine.document import from_document
 from scoring.models import Scorecard
 from surveys.models import Submission
@@ -51,9 +52,10 @@ def _explained(card: Scorecard, submission: Submission) -> dict[str, object]:
     tree = from_document(json.loads(card.explanation))
     numbers = Sheet(submission, questionnaire, audience, answers={}, evidence={}).numbers
     explainer = Explainer(questionnaire, numbers)
-    steps = explainer.steps(steps_of(card, questionnaire, audience, answers))
+    steps = explainer.steps(steps_of(card, questionnaire, audience, answers, adjustments_in(tree)))
     return {
         "total": tree.score,
+        "adjusted": sum(1 for _ in tree.adjusted()),
         "dimensions": explainer.lines(tree),
         "steps": steps[:SHOWN_FIRST],
         "more_steps": steps[SHOWN_FIRST:],

@@ -38,8 +38,16 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """What the answer alone gives, 0-100 or None, and why, where EGA's review has adjusted it."""
+
+    score: Fraction | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A scored question: what was answered, what it earned, and why."""
+    """A scored question: what was answered, what it earned, and why; `by_answer` where EGA adjusted that."""
 
     number: str
     label: str
@@ -47,6 +55,7 @@ class QuestionLine:
     reason: str
     counts: Share
     parts: Sequence[PartLine] = ()
+    by_answer: FirstStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,7 @@ class Explainer:
             reason=reason_text(node.reason, question),
             counts=_share(node),
             parts=list(_parts(question, node.parts)),
+            by_answer=_first_step(question, node),
         )
 
     def _step(self, found: Improvement) -> StepLine:
@@ -124,6 +134,12 @@ def _answer(question: Question, node: ScoreNode) -> ReadBack:
     if question.kind is Kind.CALCULATE and node.value is not None:
         return ReadBack(lines=(calculated_text(str(node.value)),))
     return read_back(question, node.value)
+
+
+def _first_step(question: Question, node: ScoreNode) -> FirstStep | None:
+    if node.by_answer is None:
+        return None
+    return FirstStep(node.by_answer.score, reason_text(node.by_answer.reason, question))
 
 
 def _share(node: ScoreNode) -> Share:

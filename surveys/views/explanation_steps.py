@@ -12,7 +12,7 @@ from fractions import Fraction
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
-from scoring.engine import ENGINE_VERSION
+from scoring.engine import ENGINE_VERSION, Adjustments
 from scoring.engine.advice import Improvement, Step, improvements
 from scoring.models import Scorecard
 from surveys.questionnaire.model import Audience, Questionnaire
@@ -26,18 +26,25 @@ Kept = list[tuple[str, str, str, str]]
 
 
 def steps_of(
-    card: Scorecard, questionnaire: Questionnaire, audience: Audience, answers: Answers
+    card: Scorecard,
+    questionnaire: Questionnaire,
+    audience: Audience,
+    answers: Answers,
+    adjustments: Adjustments,
 ) -> Sequence[Improvement]:
-    """Of the answers of the card's version by the questionnaire of its run; without the `value` of a step."""
+    """Of the answers of the card's version, with what was adjusted in it, by the questionnaire of its run.
+
+    They are without the `value` of a step.
+    """
     key = _key(card)
     try:
         kept = cache.get(key)
         if kept is None:
-            kept = _computed(questionnaire, audience, answers)
+            kept = _computed(questionnaire, audience, answers, adjustments)
             cache.set(key, kept, WEEK)
     except RedisError as error:
         logger.warning("steps are computed anew: the cache is away (%s)", type(error).__name__)
-        kept = _computed(questionnaire, audience, answers)
+        kept = _computed(questionnaire, audience, answers, adjustments)
     return [Improvement(Step(*step), Fraction(gain)) for *step, gain in kept]
 
 
@@ -46,6 +53,8 @@ def _key(card: Scorecard) -> str:
     return f"steps:{':'.join(map(str, made_of))}"
 
 
-def _computed(questionnaire: Questionnaire, audience: Audience, answers: Answers) -> Kept:
-    found = improvements(questionnaire, audience, answers)
+def _computed(
+    questionnaire: Questionnaire, audience: Audience, answers: Answers, adjustments: Adjustments
+) -> Kept:
+    found = improvements(questionnaire, audience, answers, adjustments)
     return [(each.step.question, each.step.choice, each.step.item, str(each.gain)) for each in found]

@@ -17,6 +17,7 @@ from surveys.queries.submissions import Access
 from surveys.questionnaire.model import Audience
 from surveys.views.access import submission_or_404
 from surveys.views.addresses import crumbs
+from surveys.views.adjusted_lines import adjusted_lines
 from surveys.views.score_lines import score_lines
 
 
@@ -62,4 +63,5 @@ def _score(submission: Submission, card: Scorecard) -> dict[str, object]:
         "lines": score_lines(
             questionnaire, Audience(submission.agency.audience), list(card.node_scores.all())
         ),
+        "adjusted_lines": adjusted_lines(questionnaire, card),
     }

@@ -1,6 +1,7 @@
 """How a score came about: who may read it, and that the page adds up."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from scoring.services.runs import make_live, score_chunk, start_run
 from scoring.services.scorecards import score_version
 from surveys.services.rounds_scores import show_scores
 from surveys.views import explanation_steps
+from tests.reviews import decide, make_review
 from tests.rounds import answer, complete_and_submit
 from tests.surveys.views.pages import BASE
 
@@ -186,3 +188,69 @@ def test_it_costs_few_queries(client, get, shown, officer, django_assert_num_que
     get(officer)
     with django_assert_num_queries(8):
         client.get(PAGE)
+
+
+@pytest.fixture
+def adjusted(shown, analyst):
+    """The same score, with two questions adjusted in the run that is in use now."""
+    now = timezone.now()
+    review = make_review(shown.version, analyst, finished_at=now, outcome="adjusted")
+    decide(review, "plan", "0")
+    decide(review, "systems_owner", "62.5")
+    run = start_run(
+        survey_round=shown.submission.round,
+        questionnaire=shown.run.questionnaire,
+        reason="reviewed",
+        user=None,
+        now=now,
+        adjusted_until=now,
+    )
+    score_chunk(run_id=run.pk, version_ids=[shown.version_id], now=now)
+    make_live(run=run, user=None, now=now)
+    return run.scorecards.get()
+
+
+def test_both_steps_of_an_adjustment_stand_and_no_reviewer(get, adjusted, officer, analyst):
+    page = " ".join(get(officer).content.decode().split())
+    assert "adjusted the scores of 2 questions" in page
+    assert (
+        "The answer alone gives 50.000 points. “In preparation” earns 50 points.</p>"
+        ' <p class="explained-why explained-why--adjusted"><strong>Adjusted</strong>'
+        " EGA’s review set the score to 0: หลักฐานเป็นร่าง</p>"
+    ) in page
+    assert "The answer alone gives 0.000 points. Not stated, which counts as 0.</p>" in page
+    assert "set the score to 62.5: หลักฐานเป็นร่าง" in page
+    assert analyst.full_name not in page
+
+
+def test_the_points_add_up_with_adjustments(get, adjusted, officer):
+    context = get(officer).context
+    indicators = [node for dimension in context["dimensions"] for node in dimension.nodes]
+    adds = [line.counts.adds for node in indicators for line in node.questions]
+    # 42.5 without; plan loses 50 · 0.1, systems_owner gains 62.5 · 0.2.
+    assert sum(adds) == context["total"] == Fraction(50)
+
+
+def test_what_is_adjusted_is_no_step(get, adjusted, officer):
+    context = get(officer).context
+    assert "Digital plan" not in {line.label for line in [*context["steps"], *context["more_steps"]]}
+    assert "Questions that EGA has adjusted are not among these" in get(officer).content.decode()
+
+
+@pytest.mark.parametrize("name", ["officer", "analyst"])
+def test_the_page_of_the_score_lists_what_was_adjusted(client, get, adjusted, name, request, analyst):
+    get(request.getfixturevalue(name))
+    page = client.get(BASE + "score/" if name == "officer" else "/dashboard/2569/agencies/D1101/")
+    lines = [(line.label, line.by_answer, line.score, line.reason) for line in page.context["adjusted_lines"]]
+    assert lines == [
+        ("Digital plan", 50, 0, "หลักฐานเป็นร่าง"),
+        ("Back-office systems", 0, Decimal("62.5"), "หลักฐานเป็นร่าง"),
+    ]
+    section = page.content.decode().partition('id="adjusted-title"')[2].partition("</section>")[0]
+    assert "62.5" in section
+    assert analyst.full_name not in section
+
+
+def test_without_adjustments_nothing_is_said_of_them(client, get, shown, officer):
+    pages = [get(officer), client.get(BASE + "score/")]
+    assert [word for page in pages for word in ("djusted", "review") if word in page.content.decode()] == []
