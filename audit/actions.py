@@ -48,6 +48,9 @@ class Action(models.TextChoices):
     RUN_USED = "run.used", _("Figures taken from another scoring run")
     RESULTS_RELEASED = "release.made", _("Results released")
     RESULTS_WITHDRAWN = "release.withdrawn", _("Released results taken back")
+    WORKBOOK_ASKED = "workbook.asked", _("Workbook asked for")
+    WORKBOOK_CANCELLED = "workbook.cancelled", _("Workbook cancelled")
+    WORKBOOK_DOWNLOADED = "workbook.downloaded", _("Workbook downloaded")
     TASK_RUN_AGAIN = "task.run_again", _("Failed task run again")
 
     PERSON_CREATED = "person.created", _("Account created")

@@ -28,6 +28,13 @@ NAMES: Final[Mapping[str, str]] = {
     "version": gettext_noop("Count of changes"),
     "questionnaire": gettext_noop("Questionnaire (SHA-256)"),
     "workbook": gettext_noop("Workbook"),
+    "workbook_kind": gettext_noop("Kind of workbook"),
+    "responded": gettext_noop("Responded"),
+    "timing": gettext_noop("Timing"),
+    "access": gettext_noop("Accounts"),
+    "round": gettext_noop("Round"),
+    "since": gettext_noop("From"),
+    "until": gettext_noop("To"),
     "file_sha256": gettext_noop("SHA-256 of the file"),
     "step": gettext_noop("Step"),
     "level": gettext_noop("Level"),
@@ -54,6 +61,15 @@ NAMES: Final[Mapping[str, str]] = {
 }
 """English words for the names of values, to be passed through gettext."""
 
+WORKBOOKS: Final[Mapping[str, str]] = {
+    "response": gettext_noop("Response report"),
+    "results": gettext_noop("Results"),
+    "items": gettext_noop("Results by question"),
+    "answers": gettext_noop("Raw answers with codebook"),
+    "journal": gettext_noop("Journal"),
+    "everything": gettext_noop("Everything"),
+}
+
 STATES: Final[Mapping[str, str]] = {
     "preparing": gettext_noop("Preparing"),
     "open": gettext_noop("Open"),
@@ -79,6 +95,10 @@ def _state(value: str) -> str:
     return _(STATES[value]) if value in STATES else value
 
 
+def _workbook(value: str) -> str:
+    return _(WORKBOOKS[value]) if value in WORKBOOKS else value
+
+
 SAYING: Final[Mapping[str, Callable[[str], str]]] = {
     "opens_on": _day,
     "closes_on": _day,
@@ -86,6 +106,9 @@ SAYING: Final[Mapping[str, Callable[[str], str]]] = {
     "archived_at": _moment,
     "adjusted_until": _moment,
     "state": _state,
+    "since": _day,
+    "until": _day,
+    "workbook_kind": _workbook,
 }
 """How a value of that name is said, where it is not said as it is."""
 

@@ -222,6 +222,8 @@ PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
 # Invitations: how many the mail server is given in a minute, all workers together, and how long a link works.
 INVITATIONS_A_MINUTE = env.int("INVITATIONS_A_MINUTE", default=60)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+# Workbooks hold answers and telephones: so many days after they are made, their files are deleted.
+EXPORT_DAYS = env.int("EXPORT_DAYS", default=30)
 # EGA's staff see everything, so their log-in takes a code besides the password.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 OTP_TOTP_ISSUER = env.str("SECOND_FACTOR_ISSUER", default="EGA Survey")

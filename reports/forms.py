@@ -168,14 +168,3 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say what has to be corrected, so that the agency knows.")},
     )
-
-
-class ExportForm(forms.Form):
-    """A workbook, in one of the portal's languages."""
-
-    bound_field_class = PortalBoundField
-    language = forms.ChoiceField(
-        label=_("Language of the workbook"),
-        choices=[("th", "ไทย"), ("en", "English")],
-        widget=forms.RadioSelect,
-    )

@@ -117,3 +117,8 @@ class WorkbookExport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.round_id} {self.state}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a worker has it or will take it."""
+        return self.state in (self.State.QUEUED, self.State.RUNNING)

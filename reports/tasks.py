@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.sweeps import note_sweep
 from reports.services import building
+from reports.services.expiring import expire_exports
 from reports.services.sweeping import overdue_exports
 
 
@@ -16,8 +17,9 @@ def build_export(*, export_id: int) -> None:
 
 @shared_task(name="reports.sweep_exports")
 def sweep_exports() -> None:
-    """Queue again what waits or has fallen silent; give up what failed too often."""
+    """Queue again what waits or has fallen silent; give up what failed too often; delete what has expired."""
     now = timezone.now()
     for export_id in overdue_exports(now=now):
         build_export.delay(export_id=export_id)
+    expire_exports(now=now)
     note_sweep("reports.sweep_exports", now=now)

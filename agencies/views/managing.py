@@ -57,6 +57,11 @@ PLACES: tuple[Place, ...] = (
         "reports:journal",
     ),
     Place(
+        gettext_lazy("Workbooks"),
+        gettext_lazy("Find every Excel file that was made: by whom, with which filters, and who took it."),
+        "reports:all_exports",
+    ),
+    Place(
         gettext_lazy("System"),
         gettext_lazy("See whether every process works, and run again what has failed."),
         "reports:system",

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from reports.models import WorkbookExport
 from reports.services.claims import Claim, Superseded, claim
+from reports.services.files import delete_files
 from reports.services.materials import material_of
 from reports.services.progress import progress_of
 from reports.snapshot import snapshot
@@ -50,6 +51,7 @@ def build_export(*, export_id: int, clock: Clock) -> None:
 
 
 def _build(taken: Claim, clock: Clock) -> None:
+    delete_files(taken.export, range(1, taken.export.attempts))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         with translation.override(taken.export.language), progress_of(taken, clock) as progress, snapshot():

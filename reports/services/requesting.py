@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from agencies.models import User
+from audit.actions import Action
 from portal.queueing import nudge_on_commit
 from reports.models import WorkbookExport
+from reports.services.writing_down import write_down
 from reports.tasks import build_export
 from scoring.models import ScoringRun
 from surveys.models import Round
@@ -41,6 +43,7 @@ def request_export(
         requested_at=now,
         touched_at=now,
     )
+    write_down(action=Action.WORKBOOK_ASKED, export=export, user=user, now=now)
     nudge_on_commit(build_export, export_id=export.pk)
     return export
 

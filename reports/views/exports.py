@@ -1,76 +1,79 @@
-"""Workbooks: ask for one, see how far it is, download it."""
+"""Asking for a workbook of a round."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from agencies.views.access import PersonRequest
-from reports.forms import ExportForm
+from reports.export_forms import ExportForm
+from reports.filter_words import in_words
+from reports.forms import FilterForm
+from reports.journal.filters import JournalFilters, Source
 from reports.models import WorkbookExport
-from reports.queries.exports import exports_of
 from reports.services.requesting import request_export
 from reports.views.access import Follower, ega_or_404
+from reports.views.export_lists import listed
 from reports.views.frame import address, frame
 
+Kind = WorkbookExport.Kind
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UNFINISHED = (WorkbookExport.State.QUEUED, WorkbookExport.State.RUNNING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exports(request: PersonRequest, round_code: str) -> HttpResponse:
-    """The list of workbooks, and the form that asks for another."""
+    """The list of workbooks, and the form that asks for another: `?make=` a kind, with the other filters."""
     follower = ega_or_404(request, round_code)
     if request.method != "POST":
-        return _page(request, follower, ExportForm(initial={"language": get_language()}))
-    form = ExportForm(request.POST)
-    if not form.is_valid():
-        return _page(request, follower, form, status=422)
-    request_export(
-        survey_round=follower.survey_round, user=request.user, now=timezone.now(), **form.cleaned_data
-    )
+        form = ExportForm(follower.survey_round, initial=_proposed(request.GET))
+        return _page(request, follower, form, FilterForm(request.GET, follower.agencies))
+    form = ExportForm(follower.survey_round, request.POST)
+    chosen = FilterForm(request.POST, follower.agencies)
+    if not (form.is_valid() and chosen.is_valid()):
+        return _page(request, follower, form, chosen, status=422)
+    _request(follower, form, chosen)
     return redirect(address("exports", follower))
 
 
-@require_safe
-def export_list(request: PersonRequest, round_code: str) -> HttpResponse:
-    """The list alone, which the page asks for again while a workbook is being built."""
-    follower = ega_or_404(request, round_code)
-    return render(request, "reports/export_list.html", frame(follower) | _listed(follower))
-
-
-@require_safe
-def download(request: PersonRequest, round_code: str, export_id: int) -> HttpResponseBase:
-    """The file, to be saved and never to be shown."""
-    follower = ega_or_404(request, round_code)
-    done = WorkbookExport.objects.filter(round=follower.survey_round, state=WorkbookExport.State.DONE)
-    export = done.filter(pk=export_id).first()
-    if export is None:
-        raise Http404
-    return FileResponse(
-        export.file.open("rb"), as_attachment=True, filename=_file_name(export), content_type=XLSX
+def _request(follower: Follower, form: ExportForm, chosen: FilterForm) -> None:
+    request_export(
+        survey_round=follower.survey_round,
+        user=follower.user,
+        language=form.cleaned_data["language"],
+        now=timezone.now(),
+        kind=form.cleaned_data["kind"],
+        filters=_filters(form.cleaned_data["kind"], chosen, follower),
+        run=form.chosen_run(),
     )
 
 
-def _page(request: PersonRequest, follower: Follower, form: ExportForm, status: int = 200) -> HttpResponse:
-    context = frame(follower, (_("Workbooks"), "")) | _listed(follower) | {"form": form}
+def _proposed(query: Mapping[str, str]) -> dict[str, Any]:
+    make = query.get("make", "")
+    return {"language": get_language(), "kind": make if make in Kind.values else Kind.RESPONSE.value}
+
+
+def _filters(kind: str, chosen: FilterForm, follower: Follower) -> dict[str, str]:
+    """Of a journal, the decisions about the round; else those of the agencies."""
+    if kind == Kind.JOURNAL:
+        return JournalFilters(source=Source.DECISION, round=follower.survey_round.code).as_query()
+    return chosen.filters().as_query()
+
+
+def _page(
+    request: PersonRequest, follower: Follower, form: ExportForm, chosen: FilterForm, status: int = 200
+) -> HttpResponse:
+    filters = chosen.filters().as_query()
+    context = frame(follower, (_("Workbooks"), "")) | {
+        "form": form,
+        "filter_errors": chosen.errors,
+        "filters": filters,
+        "filters_in_words": in_words(chosen, filters),
+    }
+    list_query = request.GET if request.method != "POST" else QueryDict()
+    context |= listed(request, list_query, follower.survey_round)
     return render(request, "reports/exports.html", context, status=status)
-
-
-def _listed(follower: Follower) -> dict[str, Any]:
-    listed = exports_of(follower.survey_round)
-    return {"exports": listed, "unfinished": any(export.state in UNFINISHED for export in listed)}
-
-
-def _file_name(export: WorkbookExport) -> str:
-    """What it is, of which round, of which day: in the language of the workbook."""
-    with override(export.language):
-        parts = [export.get_kind_display().replace(" ", "-"), export.round.code if export.round else ""]
-    day = timezone.localtime(export.finished_at).date().isoformat() if export.finished_at else ""
-    synthetic = "synthetic" if export.round and export.round.is_synthetic else ""
-    return "-".join(filter(None, [*parts, day, synthetic])) + ".xlsx"

@@ -1,6 +1,7 @@
 """Results question by question: how often which answer was given. For EGA's staff only."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
+from reports.models import WorkbookExport
 from reports.queries.items import items_of
 from reports.queries.levels import label_of
 from reports.views.access import ega_or_404
@@ -35,6 +37,7 @@ def items(request: PersonRequest, round_code: str) -> HttpResponse:
     )
     context = {
         "slice": chosen,
+        "workbook_query": urlencode({"make": WorkbookExport.Kind.ITEMS.value} | chosen.filters),
         "now": timezone.now(),
         "printed": _printed(chosen, dimension),
         "levels": [(each, label_of(each)) for each in Audience],

@@ -35,6 +35,12 @@ class Slice:
         """What an address says about the same agencies."""
         return {"audience": self.audience.value} | ({"group": self.group} if self.group else {})
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """The same agencies as the filters of a list have them."""
+        name, _colon, key = self.group.partition(":")
+        return {"audience": self.audience.value} | ({name: key} if name else {})
+
 
 def slice_of(query: Mapping[str, str], follower: Follower) -> Slice:
     """`?audience=` and `?group=`; a group that is not asked, or not of this level, counts as not chosen."""

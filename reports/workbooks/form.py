@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from reports.workbooks.known import Name
 from reports.workbooks.reading import NamedRange, ReadSheet
 from reports.workbooks.sheets import Sheet, Table
-from reports.workbooks.text import LONGEST_TITLE, NOT_IN_TITLES
+from reports.workbooks.text import LONGEST_TITLE, NOT_IN_TITLES, units
 from reports.workbooks.writer import Written
 
 
@@ -26,7 +26,7 @@ def flaws(
 
 
 def _flaws_of(sheet: ReadSheet, written: Written) -> Iterator[str]:
-    if not 0 < len(sheet.title) <= LONGEST_TITLE or NOT_IN_TITLES.search(sheet.title):
+    if not 0 < units(sheet.title) <= LONGEST_TITLE or NOT_IN_TITLES.search(sheet.title):
         yield "title"
     if sheet.formulas:
         yield "formulas"

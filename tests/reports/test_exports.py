@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from agencies.models import Agency, User
+from agencies.models import Agency, Membership, Role, User
+from audit.actions import Action
+from audit.models import AuditEntry
 from reports import tasks
 from reports.models import WorkbookExport
 from reports.services import building
 from reports.services.building import build_export
+from reports.services.cancelling import NothingToCancel, cancel_export
 from reports.services.claims import ATTEMPTS, SILENT_AFTER, Superseded, claim
-from reports.services.progress import progress_of
+from reports.services.expiring import expire_exports
+from reports.services.materials import NotAllowed
+from reports.services.progress import Progress, progress_of
 from reports.services.requesting import request_export
 from reports.services.sweeping import OVERDUE_AFTER, overdue_exports
 from reports.workbooks.check import WorkbookDiffers
@@ -133,6 +138,151 @@ def test_a_worker_overtaken_at_the_end_leaves_no_file(asked: WorkbookExport, mon
     assert state_of(asked) == (State.RUNNING, 2, "")
     assert not asked.file
     assert not list(asked.file.storage.listdir("exports")[1])
+
+
+@pytest.mark.parametrize("kind", ["response", "results", "items", "answers"])
+def test_every_kind_is_built(survey_round: Round, manager: User, agency_a: Agency, officer: User, kind: str):
+    sign(submission_of(survey_round, agency_a), officer)
+    filters = {"ministry": "11"}
+    export = request_export(
+        survey_round=survey_round, user=manager, language="en", now=DURING, kind=kind, filters=filters
+    )
+    build_export(export_id=export.pk, clock=at(DURING))
+    export.refresh_from_db()
+    with export.file.open() as file:
+        book = load_workbook(file)
+    about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert (export.state, about["Ministry"]) == (State.DONE, "Ministry of Digital Economy")
+    assert about["Department level – agencies asked"] == 1
+
+
+@pytest.mark.parametrize("who, with_addresses", [("manager", True), ("analyst", False)])
+def test_a_journal_is_built(people: dict[str, User], who: str, with_addresses: bool):
+    export = request_export(
+        survey_round=None,
+        user=people[who],
+        language="en",
+        now=DURING,
+        kind="journal",
+        filters={"source": "decision", "since": "2026-07-01", "person": who},
+    )
+    build_export(export_id=export.pk, clock=at(DURING))
+    export.refresh_from_db()
+    with export.file.open() as file:
+        book = load_workbook(file)
+    heads, *lines = book["Journal"].iter_rows(min_row=2, values_only=True)
+    assert ("From where" in heads) is with_addresses
+    # That it was asked for, without the name that was looked for.
+    assert [line[heads.index("After")] for line in lines] == [
+        "Kind of workbook: Journal\nsource: decision\nFrom: 1 Jul 2026"
+    ]
+
+
+def test_who_may_no_longer_read_the_journal_gets_none(survey_round: Round, analyst: User):
+    asked = {"survey_round": None, "user": analyst, "language": "en", "now": DURING, "kind": "journal"}
+    export = request_export(**asked)
+    analyst.memberships.all().delete()
+    with pytest.raises(NotAllowed):
+        build_export(export_id=export.pk, clock=at(DURING))
+    assert not export.file
+
+
+def test_who_becomes_a_monitor_gets_no_answers(
+    survey_round: Round, analyst: User, agency_a: Agency, officer: User
+):
+    sign(submission_of(survey_round, agency_a), officer)
+    export = request_export(
+        survey_round=survey_round, user=analyst, language="en", now=DURING, kind="answers"
+    )
+    analyst.memberships.all().delete()
+    Membership.objects.create(user=analyst, role=Role.MONITOR, ministry=agency_a.ministry)
+    build_export(export_id=export.pk, clock=at(DURING))
+    export.refresh_from_db()
+    assert {each["title"]: each["rows"] for each in export.row_counts}["Answers Department level"] == 0
+
+
+def cancelled(export: WorkbookExport, user: User) -> None:
+    cancel_export(export=WorkbookExport.objects.get(pk=export.pk), user=user, now=DURING)
+
+
+def test_what_was_cancelled_is_not_begun(asked: WorkbookExport, manager: User):
+    cancelled(asked, manager)
+    build_export(export_id=asked.pk, clock=at(DURING))
+    assert overdue_exports(now=DURING + SILENT_AFTER + SECOND) == []
+    assert state_of(asked) == (State.CANCELLED, 0, "")
+    entry = AuditEntry.objects.get(action=Action.WORKBOOK_CANCELLED)
+    assert (entry.code, entry.actor, entry.round_code) == (str(asked.pk), manager, "2569")
+
+
+def test_a_worker_stops_at_the_next_row(asked: WorkbookExport, manager: User, monkeypatch):
+    """The clock is a second on at every look, so that progress is written at every row."""
+    ticks = iter(DURING + n * SECOND for n in range(1000))
+    rows: list[int] = []
+
+    def cancelled_at_the_second(self):
+        rows.append(1)
+        if len(rows) == 2:
+            elsewhere(lambda: cancelled(asked, manager))
+        return row(self)
+
+    row = Progress.row
+    monkeypatch.setattr(Progress, "row", cancelled_at_the_second)
+    build_export(export_id=asked.pk, clock=lambda: next(ticks))
+    assert state_of(asked) == (State.CANCELLED, 1, "")
+    assert len(rows) == 2
+    assert not asked.file
+    assert not list(Path(asked.file.storage.location).rglob("*.xlsx"))
+
+
+def test_what_is_cancelled_at_the_end_leaves_no_file(asked: WorkbookExport, manager: User, monkeypatch):
+    def too_slow(path, *_args):
+        path.write_bytes(b"late")
+        elsewhere(lambda: cancelled(asked, manager))
+        return []
+
+    monkeypatch.setattr(building, "build", too_slow)
+    build_export(export_id=asked.pk, clock=at(DURING))
+    assert state_of(asked) == (State.CANCELLED, 1, "")
+    assert not list(Path(asked.file.storage.location).rglob("*.xlsx"))
+
+
+def test_what_a_killed_worker_left_goes_with_the_next_attempt(asked: WorkbookExport):
+    assert claim(export_id=asked.pk, now=DURING)
+    left = Path(asked.file.storage.location, f"exports/{asked.pk}-1.xlsx")
+    left.parent.mkdir()
+    left.write_bytes(b"left behind")
+    build_export(export_id=asked.pk, clock=at(DURING + SILENT_AFTER + SECOND))
+    assert state_of(asked) == (State.DONE, 2, "")
+    assert [path.name for path in left.parent.iterdir()] == [f"{asked.pk}-2.xlsx"]
+
+
+def test_what_has_ended_cannot_be_cancelled(asked: WorkbookExport, manager: User):
+    build_export(export_id=asked.pk, clock=at(DURING))
+    with pytest.raises(NothingToCancel):
+        cancelled(asked, manager)
+    assert state_of(asked) == (State.DONE, 1, "")
+
+
+@pytest.mark.parametrize("age, expired", [(7, 0), (7.1, 1)])
+def test_files_expire(asked: WorkbookExport, settings: Any, age: float, expired: int):
+    settings.EXPORT_DAYS = 7
+    build_export(export_id=asked.pk, clock=at(DURING))
+    asked.refresh_from_db()
+    path, sha256 = Path(asked.file.path), asked.sha256
+    assert expire_exports(now=DURING + dt.timedelta(days=age)) == expired
+    assert path.exists() is not bool(expired)
+    asked.refresh_from_db()
+    assert (asked.state, bool(asked.file)) == ((State.EXPIRED, False) if expired else (State.DONE, True))
+    assert asked.sha256 == sha256
+
+
+def test_a_sweep_goes_on_where_expiring_was_broken_off(asked: WorkbookExport):
+    build_export(export_id=asked.pk, clock=at(DURING))
+    WorkbookExport.objects.update(state=State.EXPIRED)
+    asked.refresh_from_db()
+    path = Path(asked.file.path)
+    assert expire_exports(now=DURING) == 1
+    assert (path.exists(), expire_exports(now=DURING)) == (False, 0)
 
 
 def test_a_file_that_differs_is_thrown_away(asked: WorkbookExport, monkeypatch):

@@ -1,4 +1,6 @@
+import datetime as dt
 import hashlib
+import re
 from typing import Any
 
 import pytest
@@ -6,12 +8,18 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import User
+from agencies.models import Role, User
+from audit.actions import Action
+from audit.models import AuditEntry
 from reports.models import WorkbookExport
+from scoring.models import ScoringRun
+from scoring.services.runs import start_run
 from surveys.models import Round
-from tests.rounds import DURING, make_round
+from tests.people import make_member
+from tests.rounds import DURING
 
 State = WorkbookExport.State
+QUERIES = 17
 
 
 def make_export(survey_round: Round, user: User, **fields) -> WorkbookExport:
@@ -69,6 +77,7 @@ def test_asking_in_no_language(client: Client, survey_round: Round, analyst: Use
     "fields, says",
     [
         ({}, "A worker will take it"),
+        ({"state": State.RUNNING}, "A worker counts and writes."),
         ({"state": State.RUNNING, "rows_done": 500, "rows_total": 1746}, "500 of 1,746"),
         ({"state": State.RUNNING, "rows_done": 1746, "rows_total": 1746}, "Being compared with the database"),
         ({"state": State.FAILED, "failure": "gave_up"}, "The work broke off three times."),
@@ -117,7 +126,7 @@ def test_download(client: Client, survey_round: Round, analyst: User):
     export = finished(survey_round, analyst, "สมุดงาน".encode())
     WorkbookExport.objects.update(language="en")
     client.force_login(analyst)
-    response: Any = client.get(reverse("reports:download", args=[survey_round.code, export.pk]))
+    response: Any = client.get(reverse("reports:download", args=[export.pk]))
     assert b"".join(response.streaming_content).decode() == "สมุดงาน"
     headers = {
         name: response.headers[name]
@@ -136,20 +145,21 @@ def test_a_synthetic_one_says_so_in_its_name(client: Client, survey_round: Round
     Round.objects.update(is_synthetic=True)
     WorkbookExport.objects.update(language="en")
     client.force_login(analyst)
-    response = client.get(reverse("reports:download", args=[survey_round.code, export.pk]))
+    response = client.get(reverse("reports:download", args=[export.pk]))
     assert "Everything-2569-2026-07-15-synthetic.xlsx" in response.headers["Content-Disposition"]
     close(response)
 
 
-def test_what_is_not_finished_or_of_another_round_is_not_there(
-    client: Client, survey_round: Round, small_questionnaire, analyst: User
-):
-    other = make_round(small_questionnaire, "2570")
+def test_what_has_no_file_is_not_there(client: Client, survey_round: Round, analyst: User):
     running = make_export(survey_round, analyst, state=State.RUNNING)
-    done = finished(survey_round, analyst)
+    lost = finished(survey_round, analyst)
+    lost.file.storage.delete(lost.file.name)
+    expired = finished(survey_round, analyst)
+    WorkbookExport.objects.filter(pk=expired.pk).update(state=State.EXPIRED)
     client.force_login(analyst)
-    for code, number in ((survey_round.code, running.pk), (other.code, done.pk), (survey_round.code, 999)):
-        assert client.get(reverse("reports:download", args=[code, number])).status_code == 404
+    for number in (running.pk, lost.pk, expired.pk, 999):
+        assert client.get(reverse("reports:download", args=[number])).status_code == 404
+    assert not AuditEntry.objects.filter(action=Action.WORKBOOK_DOWNLOADED).exists()
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -159,6 +169,175 @@ def test_queries_do_not_grow_with_exports(
     for _export in range(number):
         finished(survey_round, manager)
     open_page(client, analyst, survey_round)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(QUERIES):
         response = client.get(reverse("reports:exports", args=[survey_round.code]))
     assert len(response.context["exports"]) == number
+
+
+def test_an_export_takes_the_filters_of_the_page(client: Client, survey_round: Round, analyst: User):
+    client.force_login(analyst)
+    client.cookies["django_language"] = "en"
+    url = reverse("reports:exports", args=[survey_round.code])
+    page = client.get(url, {"make": "results", "ministry": "11", "state": "signed"})
+    content = page.content.decode()
+    assert "Ministry: Ministry of Digital Economy · State: Signed" in content
+    assert page.context["form"].initial["kind"] == "results"
+    fields = re.findall(r'<input type="hidden" name="(ministry|state)" value="(\w+)">', content)
+    client.post(url, dict(fields) | {"language": "en", "kind": "response"})
+    export = WorkbookExport.objects.get()
+    assert (export.kind, export.filters) == ("response", {"state": "signed", "ministry": "11"})
+    shown = client.get(url).content.decode()
+    assert "Filters: Ministry: Ministry of Digital Economy · State: Signed" in shown
+
+
+def test_a_filter_that_does_not_fit_makes_no_workbook(client: Client, survey_round: Round, analyst: User):
+    client.force_login(analyst)
+    client.cookies["django_language"] = "en"
+    url = reverse("reports:exports", args=[survey_round.code])
+    response = client.post(url, {"language": "en", "kind": "response", "ministry": "99"})
+    assert (response.status_code, WorkbookExport.objects.count()) == (422, 0)
+    assert "A filter does not fit any more." in response.content.decode()
+
+
+def test_a_journal_of_the_round_has_its_decisions(client: Client, survey_round: Round, analyst: User):
+    client.force_login(analyst)
+    url = reverse("reports:exports", args=[survey_round.code])
+    client.post(url, {"language": "en", "kind": "journal", "ministry": "11"})
+    export = WorkbookExport.objects.get()
+    assert (export.round, export.filters) == (survey_round, {"source": "decision", "round": "2569"})
+
+
+def test_only_results_are_of_another_run(client: Client, survey_round: Round, analyst: User):
+    run = start_run(
+        survey_round=survey_round,
+        questionnaire=survey_round.chosen_questionnaire,
+        reason="tried",
+        user=None,
+        now=DURING,
+    )
+    ScoringRun.objects.filter(pk=run.pk).update(state="finished", finished_at=DURING, is_live=False)
+    client.force_login(analyst)
+    url = reverse("reports:exports", args=[survey_round.code])
+    assert f"{run.pk}: tried" in client.get(url).content.decode()
+    for kind in ("results", "response"):
+        client.post(url, {"language": "en", "kind": kind, "run": str(run.pk)})
+    assert dict(WorkbookExport.objects.values_list("kind", "run")) == {"results": run.pk, "response": None}
+
+
+def test_the_journal_as_it_is_filtered(client: Client, survey_round: Round, analyst: User):
+    client.force_login(analyst)
+    client.cookies["django_language"] = "en"
+    filters = {"round": "2569", "since": "2026-07-01"}
+    page = client.get(reverse("reports:journal"), filters).content.decode()
+    assert 'name="since" value="2026-07-01"' in page
+    url = reverse("reports:journal_workbook")
+    assert client.post(url, filters).headers["Location"] == reverse("reports:all_exports")
+    export = WorkbookExport.objects.get()
+    assert (export.kind, export.round, export.filters) == ("journal", None, filters)
+    listed = client.get(reverse("reports:all_exports")).content.decode()
+    assert "Round: Round 2569 · From: 1 Jul 2026" in listed
+    assert client.post(url, {"since": "soon"}).headers["Location"] == reverse("reports:journal")
+    assert WorkbookExport.objects.count() == 1
+
+
+def test_downloads_are_written_down(client: Client, survey_round: Round, analyst: User):
+    export = finished(survey_round, analyst)
+    client.force_login(analyst)
+    client.cookies["django_language"] = "en"
+    for _time in range(2):
+        close(client.get(reverse("reports:download", args=[export.pk])))
+    written = AuditEntry.objects.filter(action=Action.WORKBOOK_DOWNLOADED)
+    assert (
+        list(written.values_list("actor", "code", "round_code"))
+        == [
+            (analyst.pk, str(export.pk), "2569"),
+        ]
+        * 2
+    )
+    assert "Downloaded 2 times, last on" in open_page(client, analyst, survey_round).content.decode()
+
+
+def test_a_journal_is_for_who_asked_and_for_managers(
+    client: Client, survey_round: Round, analyst: User, manager: User
+):
+    statuses = {}
+    for asked_by in (analyst, manager):
+        export = finished(survey_round, asked_by)
+        WorkbookExport.objects.filter(pk=export.pk).update(kind="journal")
+        for reader in (analyst, manager):
+            client.force_login(reader)
+            response = client.get(reverse("reports:download", args=[export.pk]))
+            statuses[asked_by.full_name, reader.full_name] = response.status_code
+            close(response)
+    assert statuses == {
+        ("คุณ analyst", "คุณ analyst"): 200,
+        ("คุณ analyst", "คุณ manager"): 200,
+        ("คุณ manager", "คุณ analyst"): 404,
+        ("คุณ manager", "คุณ manager"): 200,
+    }
+    assert "Only who asked for it and managers" in open_page(client, analyst, survey_round).content.decode()
+
+
+@pytest.mark.parametrize(
+    "who, status, state",
+    [
+        ("analyst", 302, State.CANCELLED),
+        ("manager", 302, State.CANCELLED),
+        ("other", 403, State.QUEUED),
+        ("ministry_monitor", 404, State.QUEUED),
+    ],
+)
+def test_who_may_cancel(
+    client: Client, survey_round: Round, people: dict[str, User], analyst: User, who, status, state
+):
+    export = make_export(survey_round, analyst)
+    others = people | {"other": make_member("other-analyst", Role.ANALYST)}
+    client.force_login(others[who])
+    response = client.post(reverse("reports:export_cancel", args=[export.pk]))
+    export.refresh_from_db()
+    assert (response.status_code, export.state) == (status, state)
+
+
+def test_what_has_ended_is_not_cancelled(client: Client, survey_round: Round, analyst: User):
+    export = finished(survey_round, analyst)
+    client.force_login(analyst)
+    client.cookies["django_language"] = "en"
+    response = client.post(reverse("reports:export_cancel", args=[export.pk]), follow=True)
+    export.refresh_from_db()
+    assert export.state == State.DONE
+    assert "There was nothing left to cancel" in response.content.decode()
+
+
+def test_an_expired_one_is_made_again_with_its_filters(client: Client, survey_round: Round, analyst: User):
+    export = finished(survey_round, analyst)
+    kept = {"kind": "items", "filters": {"audience": "department"}, "language": "en"}
+    WorkbookExport.objects.filter(pk=export.pk).update(state=State.EXPIRED, file="", **kept)
+    content = open_page(client, analyst, survey_round).content.decode()
+    assert "Make it again with the same filters; the figures will be those of now." in content
+    assert export.sha256 in content
+    client.post(reverse("reports:export_again", args=[export.pk]))
+    newest = WorkbookExport.objects.first()
+    assert newest is not None
+    assert newest.pk != export.pk
+    assert {name: getattr(newest, name) for name in kept} == kept
+
+
+def test_the_list_filters_and_pages(client: Client, survey_round: Round, analyst: User, manager: User):
+    for number in range(25):
+        make_export(survey_round, analyst, kind="items", requested_at=DURING + dt.timedelta(minutes=number))
+    make_export(survey_round, manager, kind="answers")
+    client.force_login(analyst)
+    url = reverse("reports:exports", args=[survey_round.code])
+
+    def shown(**query: str) -> int:
+        return len(client.get(url, query).context["exports"])
+
+    found = (
+        shown(),
+        shown(page="2"),
+        shown(kind="items"),
+        shown(kind="answers"),
+        shown(kind="answers", whose="mine"),
+        shown(kind="no such"),
+    )
+    assert found == (20, 6, 20, 1, 0, 20)
