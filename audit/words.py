@@ -29,12 +29,7 @@ NAMES: Final[Mapping[str, str]] = {
     "questionnaire": gettext_noop("Questionnaire (SHA-256)"),
     "workbook": gettext_noop("Workbook"),
     "workbook_kind": gettext_noop("Kind of workbook"),
-    "responded": gettext_noop("Responded"),
-    "timing": gettext_noop("Timing"),
-    "access": gettext_noop("Accounts"),
-    "round": gettext_noop("Round"),
-    "since": gettext_noop("From"),
-    "until": gettext_noop("To"),
+    "filters": gettext_noop("Filters"),
     "file_sha256": gettext_noop("SHA-256 of the file"),
     "step": gettext_noop("Step"),
     "level": gettext_noop("Level"),
@@ -106,8 +101,6 @@ SAYING: Final[Mapping[str, Callable[[str], str]]] = {
     "archived_at": _moment,
     "adjusted_until": _moment,
     "state": _state,
-    "since": _day,
-    "until": _day,
     "workbook_kind": _workbook,
 }
 """How a value of that name is said, where it is not said as it is."""

@@ -20,5 +20,5 @@ def write_down(*, action: Action, export: WorkbookExport, user: User, now: dt.da
         user=user,
         now=now,
         round_code=export.round.code if export.round else "",
-        after={"workbook_kind": export.kind, **filters},
+        after={"workbook_kind": export.kind, **({"filters": filters} if filters else {})},
     )

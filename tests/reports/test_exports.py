@@ -174,7 +174,7 @@ def test_a_journal_is_built(people: dict[str, User], who: str, with_addresses: b
     assert ("From where" in heads) is with_addresses
     # That it was asked for, without the name that was looked for.
     assert [line[heads.index("After")] for line in lines] == [
-        "Kind of workbook: Journal\nsource: decision\nFrom: 1 Jul 2026"
+        "Kind of workbook: Journal\nFilters: source: decision, since: 2026-07-01"
     ]
 
 
