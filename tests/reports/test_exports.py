@@ -179,8 +179,7 @@ def test_a_journal_is_built(people: dict[str, User], who: str, with_addresses: b
 
 
 def test_who_may_no_longer_read_the_journal_gets_none(survey_round: Round, analyst: User):
-    asked = {"survey_round": None, "user": analyst, "language": "en", "now": DURING, "kind": "journal"}
-    export = request_export(**asked)
+    export = request_export(survey_round=None, user=analyst, language="en", now=DURING, kind="journal")
     analyst.memberships.all().delete()
     with pytest.raises(NotAllowed):
         build_export(export_id=export.pk, clock=at(DURING))
@@ -214,7 +213,7 @@ def test_what_was_cancelled_is_not_begun(asked: WorkbookExport, manager: User):
     assert (entry.code, entry.actor, entry.round_code) == (str(asked.pk), manager, "2569")
 
 
-def test_a_worker_stops_at_the_next_row(asked: WorkbookExport, manager: User, monkeypatch):
+def test_a_worker_stops_at_the_next_row(asked: WorkbookExport, manager: User, tmp_path: Path, monkeypatch):
     """The clock is a second on at every look, so that progress is written at every row."""
     ticks = iter(DURING + n * SECOND for n in range(1000))
     rows: list[int] = []
@@ -231,10 +230,12 @@ def test_a_worker_stops_at_the_next_row(asked: WorkbookExport, manager: User, mo
     assert state_of(asked) == (State.CANCELLED, 1, "")
     assert len(rows) == 2
     assert not asked.file
-    assert not list(Path(asked.file.storage.location).rglob("*.xlsx"))
+    assert not list(tmp_path.rglob("*.xlsx"))
 
 
-def test_what_is_cancelled_at_the_end_leaves_no_file(asked: WorkbookExport, manager: User, monkeypatch):
+def test_what_is_cancelled_at_the_end_leaves_no_file(
+    asked: WorkbookExport, manager: User, tmp_path: Path, monkeypatch
+):
     def too_slow(path, *_args):
         path.write_bytes(b"late")
         elsewhere(lambda: cancelled(asked, manager))
@@ -243,12 +244,12 @@ def test_what_is_cancelled_at_the_end_leaves_no_file(asked: WorkbookExport, mana
     monkeypatch.setattr(building, "build", too_slow)
     build_export(export_id=asked.pk, clock=at(DURING))
     assert state_of(asked) == (State.CANCELLED, 1, "")
-    assert not list(Path(asked.file.storage.location).rglob("*.xlsx"))
+    assert not list(tmp_path.rglob("*.xlsx"))
 
 
-def test_what_a_killed_worker_left_goes_with_the_next_attempt(asked: WorkbookExport):
+def test_what_a_killed_worker_left_goes_with_the_next_attempt(asked: WorkbookExport, tmp_path: Path):
     assert claim(export_id=asked.pk, now=DURING)
-    left = Path(asked.file.storage.location, f"exports/{asked.pk}-1.xlsx")
+    left = tmp_path / f"exports/{asked.pk}-1.xlsx"
     left.parent.mkdir()
     left.write_bytes(b"left behind")
     build_export(export_id=asked.pk, clock=at(DURING + SILENT_AFTER + SECOND))

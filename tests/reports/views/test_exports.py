@@ -1,6 +1,7 @@
 import datetime as dt
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -153,7 +154,7 @@ def test_a_synthetic_one_says_so_in_its_name(client: Client, survey_round: Round
 def test_what_has_no_file_is_not_there(client: Client, survey_round: Round, analyst: User):
     running = make_export(survey_round, analyst, state=State.RUNNING)
     lost = finished(survey_round, analyst)
-    lost.file.storage.delete(lost.file.name)
+    Path(lost.file.path).unlink()
     expired = finished(survey_round, analyst)
     WorkbookExport.objects.filter(pk=expired.pk).update(state=State.EXPIRED)
     client.force_login(analyst)
