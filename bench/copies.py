@@ -27,7 +27,7 @@ def copying(model: type[Model], own: Mapping[str, str], source: str) -> Composed
     ) + SQL(source)
 
 
-STEPS: Sequence[str | Composed] = (
+ROSTER: Sequence[Composed] = (
     # A province has one office of a kind, so every copy has kinds of its own.
     copying(
         OfficeKind,
@@ -49,6 +49,9 @@ STEPS: Sequence[str | Composed] = (
         ORDER BY nth, old.code
         """,
     ),
+)
+STEPS: Sequence[str | Composed] = (
+    *ROSTER,
     # Which submission is to be a copy of which, as the nth.
     """
     CREATE TEMPORARY TABLE copied AS

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -82,10 +82,12 @@ def forget_keys() -> None:
 
 
 @contextmanager
-def running(variables: Mapping[str, str], port: int) -> Iterator[Supervisor]:
-    """The services of docker-compose.yml, as it starts them; their logs stay."""
+def running(
+    variables: Mapping[str, str], port: int, services: Sequence[str] = SERVICES
+) -> Iterator[Supervisor]:
+    """The services of docker-compose.yml, as it starts them, web among them; their logs stay."""
     with Supervisor(environment=variables, directory=ROOT, logs=HOME / "log") as supervisor:
-        for name in SERVICES:
+        for name in services:
             supervisor.start(name, [str(ROOT / "script" / name)])
         supervisor.wait_until(lambda: answers(port), seconds=START_SECONDS, what="The portal")
         yield supervisor
@@ -100,6 +102,16 @@ def one_worker(variables: dict[str, str], processes: int) -> Iterator[int]:
         supervisor.start("worker", [str(ROOT / "script" / "worker")])
         time.sleep(WORKER_SECONDS)  # a worker that is still starting would be measured too
         yield supervisor.processes["worker"].pid
+
+
+@contextmanager
+def background(variables: Mapping[str, str]) -> Iterator[None]:
+    """A worker of one process and the beat, as they are started in service."""
+    environment = {**variables, "WORKER_CONCURRENCY": "1"}
+    with Supervisor(environment=environment, directory=ROOT, logs=HOME / "log") as supervisor:
+        for name in ("worker", "beat"):
+            supervisor.start(name, [str(ROOT / "script" / name)])
+        yield
 
 
 def manage(variables: Mapping[str, str], *arguments: str) -> None:

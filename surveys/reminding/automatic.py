@@ -13,7 +13,7 @@ from audit.actions import Action
 from audit.services import record as audit
 from surveys.models import AutomaticReminders, Reminder, Round
 from surveys.reminding.queueing import locked_round, queue
-from surveys.reminding.steps import Audiences, Step, audiences_of, concerned
+from surveys.reminding.steps import NOBODY, Audiences, Step, audiences_of, concerned
 from surveys.reminding.texts import first_texts
 
 DAYS_BEFORE: Final[Mapping[Step, int]] = {Step.DAYS_30: 30, Step.DAYS_7: 7, Step.DAYS_1: 1}
@@ -50,7 +50,7 @@ def _audiences(survey_round: Round, step: Step, now: dt.datetime) -> Audiences:
     """Nobody where the switch is off or the round takes no answers."""
     switch = survey_round.automatic_reminders
     if not switch.switched_on or survey_round.state != Round.State.OPEN or now < survey_round.opens_at:
-        return Audiences((), 0, ())
+        return NOBODY
     due = _due(survey_round, *last_days(step, timezone.localdate(switch.changed_at), timezone.localdate(now)))
     return audiences_of(concerned(survey_round, step).filter(due), step)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from surveys.models import Reminder, ReminderMail, Round, Submission
-from surveys.reminding.steps import Recipient
+from surveys.reminding.recipients import Recipient
 
 
 def locked_round(round_id: int) -> Round:

@@ -78,7 +78,7 @@ def _still_concerns(mail: ReminderMail) -> bool:
     if survey_round.state != Round.State.OPEN:
         return False
     found = concerned(survey_round, Step(mail.step)).filter(pk=mail.submission_id)
-    return mail.user in people_of(found).get(mail.submission_id, [])
+    return mail.user_id in people_of(found).get(mail.submission_id, [])
 
 
 def _postpone(taken: Claim, reply: str, now: dt.datetime) -> None:

@@ -8,21 +8,14 @@ from typing import Final
 
 from django.db.models import Q
 
-from agencies.models import Membership, Role, User
+from agencies.models import Membership, Role
 from agencies.permissions import EDITING_ROLES
 from surveys.models import Reminder, ReminderMail, Round, Submission, SubmissionQuerySet
 from surveys.queries.access import logged_in
+from surveys.reminding.recipients import Recipients
 
 State = Submission.State
 Step = Reminder.Step
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """One mail to be sent: to `user`, about `submission`."""
-
-    submission: Submission
-    user: User
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +23,25 @@ class Audiences:
     """Whom a step concerns at this moment.
 
     `new` are to be mailed; `reminded` is how many have had the mail of this step before; `unreached` are the
-    submissions of agencies in which nobody could be mailed.
+    ids of the submissions of agencies in which nobody could be mailed.
     """
 
-    new: tuple[Recipient, ...]
+    new: Recipients
     reminded: int
-    unreached: tuple[Submission, ...]
+    unreached: tuple[int, ...]
 
     @property
     def agencies(self) -> int:
         """Those that get a mail."""
-        return len({each.submission.pk for each in self.new})
+        return len({submission for submission, _user in self.new.pairs})
 
     @property
     def digest(self) -> str:
         """The same for the same new mails: what somebody looked at is what is sent."""
-        pairs = sorted((each.submission.pk, each.user.pk) for each in self.new)
-        return sha256(repr(pairs).encode()).hexdigest()
+        return sha256(repr(sorted(self.new.pairs)).encode()).hexdigest()
+
+
+NOBODY: Final = Audiences(Recipients(()), 0, ())
 
 
 def not_responded(survey_round: Round) -> Q:
@@ -74,31 +69,34 @@ def concerned(survey_round: Round, step: Step, audience: str = "") -> Submission
     return chosen.filter(agency__audience=audience) if audience else chosen
 
 
-def audiences_of(submissions: Iterable[Submission], step: Step) -> Audiences:
-    """Those of the submissions, by agency code. Three queries."""
-    submissions = list(submissions)
+def audiences_of(submissions: SubmissionQuerySet, step: Step) -> Audiences:
+    """Those of the submissions, by agency code, then address. Three queries at most, of ids only."""
     people = people_of(submissions)
-    had = ReminderMail.objects.filter(step=step, submission__in=[each.pk for each in submissions])
+    if not people:
+        return NOBODY
+    had = ReminderMail.objects.filter(step=step, submission__in=submissions.order_by().values("pk"))
     reminded = set(had.values_list("submission", "user"))
-    everybody = [Recipient(each, user) for each in submissions for user in people[each.pk]]
-    new = tuple(each for each in everybody if (each.submission.pk, each.user.pk) not in reminded)
-    unreached = tuple(each for each in submissions if not people[each.pk])
-    return Audiences(new, len(everybody) - len(new), unreached)
+    everybody = [(submission, user) for submission, users in people.items() for user in users]
+    new = tuple(pair for pair in everybody if pair not in reminded)
+    unreached = tuple(submission for submission, users in people.items() if not users)
+    return Audiences(Recipients(new), len(everybody) - len(new), unreached)
 
 
-def people_of(submissions: Iterable[Submission]) -> Mapping[int, list[User]]:
-    """Submission id → whom to mail: the approvers where their signature is awaited, else officers too."""
-    submissions = list(submissions)
+def people_of(submissions: SubmissionQuerySet) -> Mapping[int, list[int]]:
+    """Submission id → ids of those to mail: approvers where their signature is awaited, else officers too."""
+    rows = list(submissions.values_list("pk", "state", "agency"))
+    if not rows:
+        return {}
     members = Membership.objects.filter(
-        agency__in={each.agency_id for each in submissions}, role__in=EDITING_ROLES, user__is_active=True
+        agency__in=submissions.order_by().values("agency"), role__in=EDITING_ROLES, user__is_active=True
     )
-    by_agency: defaultdict[int, list[Membership]] = defaultdict(list)
-    for member in members.select_related("user").order_by("user__email"):
-        by_agency[member.agency_id or 0].append(member)
-    return {each.pk: _asked(each, by_agency[each.agency_id]) for each in submissions}
+    by_agency: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for agency, role, user in members.order_by("user__email").values_list("agency", "role", "user"):
+        by_agency[agency].append((role, user))
+    return {pk: _asked(state, by_agency[agency]) for pk, state, agency in rows}
 
 
-def _asked(submission: Submission, members: Iterable[Membership]) -> list[User]:
+def _asked(state: str, members: Iterable[tuple[str, int]]) -> list[int]:
     """Each person once, whatever roles they have."""
-    roles = (Role.APPROVER,) if submission.state == State.WAITING else EDITING_ROLES
-    return list({member.user_id: member.user for member in members if member.role in roles}.values())
+    roles = (Role.APPROVER,) if state == State.WAITING else EDITING_ROLES
+    return list(dict.fromkeys(user for role, user in members if role in roles))
