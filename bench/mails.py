@@ -4,10 +4,10 @@
     .venv/bin/python -m bench.mails --quick       shorter; the pace is watched for a minute at the larger only
     .venv/bin/python -m bench.mails --times 1     only the full roster
 
-Every agency has one officer, who is invited and then reminded. "queued" is until all rows are written;
-"sweep" is what the beat asks while all of them wait. Mails are sent at the pace of service, 60 a minute of each kind,
-and then with the pace lifted, for so many seconds at most. "Most in a minute" is of any minute. The mail
-server is in this process. Everything is in a database of its own that is removed afterwards.
+Every agency has one officer, who is invited and then reminded. "queued" is until all rows are written, and
+"sweep" what the beat asks while all of them wait. Mails are sent at the pace of service, 60 a minute of each
+kind, and then with the pace lifted, for so many seconds at most. "Most in a minute" is of any minute. The
+mail server is in this process. Everything is in a database of its own that is removed afterwards.
 """
 
 import argparse

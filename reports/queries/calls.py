@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -92,7 +93,9 @@ def at_risk(
     """Most urgent first, within a reason the longest first. Nobody while the round takes no answers."""
     if survey_round.state != Round.State.OPEN or now < survey_round.opens_at:
         return []
-    found = [_at_risk(row, survey_round, now) for row in _rows(survey_round, agencies, filters, now)]
+    gone = cache(partial(_gone, survey_round, now))  # there are few last days, and many agencies
+    rows = _rows(survey_round, agencies, filters, now)
+    found = [_at_risk(row, survey_round, gone(row["extended_to"]), now) for row in rows]
     order = list(Reason)
     return sorted((each for each in found if each), key=lambda each: (order.index(each.reason), each.since))
 
@@ -113,13 +116,18 @@ def _rows(
     return rows
 
 
-def _at_risk(row: Mapping[str, Any], survey_round: Round, now: dt.datetime) -> AtRisk | None:
-    reason = reason_of(_facts(row, survey_round, now))
+def _gone(survey_round: Round, now: dt.datetime, extended_to: dt.date | None) -> Fraction:
+    """Which share of its own time an agency with that last day has had."""
+    deadline = Submission(round=survey_round, extended_to=extended_to).deadline
+    return min(Fraction((now - survey_round.opens_at) / (deadline - survey_round.opens_at)), Fraction(1))
+
+
+def _at_risk(row: Mapping[str, Any], survey_round: Round, gone: Fraction, now: dt.datetime) -> AtRisk | None:
+    reason = reason_of(_facts(row, survey_round, gone, now))
     return AtRisk(row["pk"], reason, _since(reason, row, survey_round)) if reason else None
 
 
-def _facts(row: Mapping[str, Any], survey_round: Round, now: dt.datetime) -> Facts:
-    deadline = Submission(round=survey_round, extended_to=row["extended_to"]).deadline
+def _facts(row: Mapping[str, Any], survey_round: Round, gone: Fraction, now: dt.datetime) -> Facts:
     asked = row["asked_count"]
     return Facts(
         state=State(row["state"]),
@@ -128,7 +136,7 @@ def _facts(row: Mapping[str, Any], survey_round: Round, now: dt.datetime) -> Fac
         quiet=now - (row["last_activity"] or survey_round.opens_at),
         waiting=now - (row["submitted_at"] or now),
         answered=Fraction(row["answered_count"], asked) if asked else Fraction(1),
-        gone=min(Fraction((now - survey_round.opens_at) / (deadline - survey_round.opens_at)), Fraction(1)),
+        gone=gone,
     )
 
 

@@ -53,6 +53,7 @@ class AnswerRevision(models.Model):
                 name="one_revision_of_an_answer_version", fields=["submission", "question", "version"]
             ),
         ]
+        indexes = [models.Index(name="answer_revision_by_time", fields=["saved_at"])]
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.question} v{self.version}"

@@ -195,6 +195,7 @@ class SubmissionEvent(models.Model):
                 ),
             ),
         ]
+        indexes = [models.Index(name="submission_event_by_time", fields=["at"])]
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.kind}"
