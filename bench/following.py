@@ -56,7 +56,8 @@ def measure(variables: dict[str, str], port: int, sizes: list[int], quick: bool)
     # Only now: what follows imports models, which need the settings of this very portal.
     followed = import_module("bench.followed")
     times, seconds = (QUICK_TIMES, QUICK_SECONDS) if quick else (TIMES, SECONDS)
-    lines, first, health = [LINE.format(*HEAD)], {}, 1.0
+    first: dict[str, float] = {}
+    lines, health = [LINE.format(*HEAD)], 1.0
     print(lines[0], flush=True)
     for size, survey_round in followed.every_size(sizes):
         with house.running(variables, port, services=("web",)) as supervisor:

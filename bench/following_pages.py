@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -58,9 +59,10 @@ def figures_of(
             before = {process: resident(process) for process in web}
             for process in web:
                 forget_peak(process)
-            warm = [seconds_of(lambda address=address: show(visitor, address)) for _time in range(WARM_UP)]
+            ask = partial(show, visitor, address)
+            warm = [seconds_of(ask) for _time in range(WARM_UP)]
             number = max(AT_LEAST, min(times, int(seconds / min(warm))))
-            each = [seconds_of(lambda address=address: show(visitor, address)) for _time in range(number)]
+            each = [seconds_of(ask) for _time in range(number)]
             memory = max(peak(process) - before[process] for process in web)
             yield PageFigures(Timing(name, each, sum(each)), queries_of(address, session), memory)
 

@@ -1,5 +1,7 @@
 """How long the workbook takes and how much memory, beside openpyxl's own time for the same cells."""
 
+import gc
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,10 @@ class NotBuilt(Exception):
 
 @dataclass(frozen=True)
 class WorkbookFigures:
-    """Memory in MiB, of the one child of the worker that built it; `plain_seconds` is openpyxl alone."""
+    """Memory in MiB, of the one child of the worker that built it; `plain` is openpyxl alone.
+
+    `plain_memory` is what that adds to the process at most, besides the cells.
+    """
 
     seconds: float
     memory_before: float
@@ -37,6 +42,7 @@ class WorkbookFigures:
     cells: int
     megabytes: float
     plain_seconds: float
+    plain_memory: float
 
     @property
     def times_plain(self) -> float:
@@ -54,13 +60,15 @@ def time_workbook(survey_round: Round, host: str, session: str, worker: int) -> 
     seconds = time.perf_counter() - began
     builder = max(children, key=lambda child: peak(child) - before[child])
     sheets = contents_of(Path(export.file.path))
+    plain_seconds, plain_memory = plain(sheets)
     return WorkbookFigures(
         seconds=seconds,
         memory_before=before[builder],
         memory_peak=peak(builder),
         cells=sum(1 for _cell in cells_of(sheets)),
         megabytes=export.size / 1_000_000,
-        plain_seconds=seconds_of(lambda: write_plainly(sheets)),
+        plain_seconds=plain_seconds,
+        plain_memory=plain_memory,
     )
 
 
@@ -71,11 +79,17 @@ def build(survey_round: Round, host: str, session: str) -> WorkbookExport:
         reply = visitor.post(reverse("reports:exports", args=[survey_round.code]), {"language": "th"})
     if reply.status != 302:
         raise NotBuilt(f"{reply.status} {reply.text[:500]}")
+    return finished(newest[0])
+
+
+def finished(export: WorkbookExport) -> WorkbookExport:
+    """The workbook, once it is offered. Raises `NotBuilt`."""
     end = time.monotonic() + PATIENCE
-    while (export := newest[0]).state != State.DONE:
+    while export.state != State.DONE:
         if export.state == State.FAILED or time.monotonic() > end:
             raise NotBuilt(f"{export.state} {export.failure}")
         time.sleep(LOOK_AGAIN)
+        export.refresh_from_db()
     return export
 
 
@@ -88,6 +102,15 @@ def contents_of(path: Path) -> Sheets:
 def cells_of(sheets: Sheets) -> Iterator[Any]:
     """Those that are not blank."""
     return (cell for rows in sheets.values() for row in rows for cell in row if cell != "")
+
+
+def plain(sheets: Sheets) -> tuple[float, float]:
+    """Seconds, and the MiB that are added at most."""
+    own = os.getpid()
+    gc.collect()
+    before = resident(own)
+    forget_peak(own)
+    return seconds_of(lambda: write_plainly(sheets)), peak(own) - before
 
 
 def write_plainly(sheets: Sheets) -> None:

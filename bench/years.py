@@ -52,11 +52,13 @@ class Years:
         return self.rounds[0]
 
 
-def five_years(questionnaire: QuestionnaireVersion, *, by: User, now: dt.datetime) -> Years:
-    """Rounds over the agencies that there are, and people in nearly all of them."""
+def five_years(
+    questionnaire: QuestionnaireVersion, *, by: User, now: dt.datetime, rounds: int = YEARS
+) -> Years:
+    """Rounds over the agencies that there are, and people in nearly all of them; fewer where that is said."""
     newest = begin(questionnaire, now)
     people_of_roster(by, now)
-    return filled(newest, now)
+    return filled(newest, rounds, now)
 
 
 def begin(questionnaire: QuestionnaireVersion, now: dt.datetime) -> Round:
@@ -115,11 +117,11 @@ def people_of_roster(by: User, now: dt.datetime) -> None:
     Invitation.objects.bulk_create(Invitation(user=each, **sent) for each in people)
 
 
-def filled(newest: Round, now: dt.datetime) -> Years:
+def filled(newest: Round, rounds: int, now: dt.datetime) -> Years:
     """All rounds over the whole roster; `newest` has its examples already."""
     asked = newest.submissions.order_by("pk")
     years = Years(
-        rounds=[newest, *rounds_before(newest, now)],
+        rounds=[newest, *rounds_before(newest, rounds, now)],
         examples=list(asked.values_list("pk", flat=True)),
         ended=[*asked.filter(state=State.SIGNED).values_list("pk", flat=True), *never_ended(newest)],
     )
@@ -129,9 +131,9 @@ def filled(newest: Round, now: dt.datetime) -> Years:
     return years
 
 
-def rounds_before(newest: Round, now: dt.datetime) -> Iterator[Round]:
-    """Closed, and asking nobody yet."""
-    for ago in range(1, YEARS):
+def rounds_before(newest: Round, rounds: int, now: dt.datetime) -> Iterator[Round]:
+    """Closed, and asking nobody yet; so many with the newest."""
+    for ago in range(1, rounds):
         plan = plan_of(newest.opens_on + OPENED_BEFORE, ago)
         made = create_round(plan=plan, questionnaire=newest.chosen_questionnaire, user=None, now=now)
         Round.objects.filter(pk=made.pk).update(state=Round.State.CLOSED)

@@ -1,8 +1,7 @@
-"""The journal as one list over three tables; what a row says in words is looked up by its page."""
+"""The journal as one query over three tables; what a row says in words is looked up by its page."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Q, QuerySet, Value
@@ -11,7 +10,6 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from audit.models import AuditEntry
 from reports.journal.filters import JournalFilters, Source
-from reports.snapshot import snapshot
 from surveys.models import AnswerRevision, SubmissionEvent
 
 
@@ -23,52 +21,14 @@ class Row(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+def rows(filters: JournalFilters) -> QuerySet[Any, Any]:
     """All lines that the filters let through, latest first, as tuples in the order of `Row`.
 
     Of the same moment, the first answer stands above the step that it is: the start.
     """
-
-    filters: JournalFilters
-
-    def count(self) -> int:
-        return _united(self.filters).count()
-
-    def iterator(self, chunk_size: int) -> Iterator[Any]:
-        """All of them; the database sorts them once."""
-        return _in_order(_united(self.filters)).iterator(chunk_size)
-
-    def __getitem__(self, at: slice) -> list[Any]:
-        """A part of them. Three queries, which look at no more lines than stand above its end.
-
-        By the moment alone a database can walk down the indexes of the three tables at once; only what lies
-        between the first and the last moment of the part is then put in order.
-        """
-        with snapshot():
-            part = list(_united(self.filters).order_by("-moment")[at])
-            if not part:
-                return []
-            first, last = part[0][0], part[-1][0]
-            begin = (at.start or 0) - _united(self.filters, moment__gt=first).count()
-            within = _in_order(_united(self.filters, moment__gte=last, moment__lte=first))
-            return list(within[begin : begin + len(part)])
-
-
-def rows(filters: JournalFilters) -> Places:
-    """The lines that the filters let through."""
-    return Places(filters)
-
-
-def _united(filters: JournalFilters, **moments: dt.datetime) -> QuerySet[Any, Any]:
-    chosen = [
-        find(filters).filter(**moments) for source, find in TABLES.items() if filters.source in ("", source)
-    ]
+    chosen = [find(filters) for source, find in TABLES.items() if filters.source in ("", source)]
     first, *others = chosen
-    return first.union(*others, all=True) if others else first
-
-
-def _in_order(united: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    united = first.union(*others, all=True) if others else first
     return united.order_by("-moment", "source", "-pk")
 
 

@@ -101,7 +101,7 @@ class _Sum:
         if code == TOTAL:
             self.base += row["cards"]
         blank = row["not_stated"]
-        self.nodes[code] += Mean(row["units"] or 0, row["n"], row["cards"] - row["n"] - blank, blank)
+        self.nodes[code] += Mean(int(row["units"] or 0), row["n"], row["cards"] - row["n"] - blank, blank)
 
     def means(self) -> Means:
         return Means(self.base, dict(self.nodes))

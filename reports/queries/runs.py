@@ -105,5 +105,5 @@ def _totals(survey_round: Round) -> dict[int, dict[Audience, Mean]]:
     )
     found: dict[int, dict[Audience, Mean]] = {}
     for row in rows:
-        found.setdefault(row["run"], {})[Audience(row["level"])] = Mean(row["units"] or 0, row["n"])
+        found.setdefault(row["run"], {})[Audience(row["level"])] = Mean(int(row["units"] or 0), row["n"])
     return found
