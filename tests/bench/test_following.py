@@ -71,7 +71,8 @@ def test_every_agency_answers_in_every_round(years: Years) -> None:
         states[survey_round.state] = Counter(rows.values_list("state", flat=True))
         for submission in rows.filter(state=State.SIGNED).select_related("agency", "current_version"):
             version, signed_at = submission.current_version, submission.signed_at
-            assert version and signed_at
+            assert version
+            assert signed_at
             document = json.loads(version.document)
             assert (document["round"], document["agency"]) == (survey_round.code, submission.agency.code)
             assert version.sha256 == version.signature.sha256 == sha256_of(version.document)
