@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.workbook.child import _WorkbookChild
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -31,6 +32,12 @@ class Book(Workbook):
         self._add_sheet(sheet)
         # It has what is used of a Worksheet here.
         return Page(cast(Worksheet, sheet))
+
+    def abandon(self) -> None:
+        """End every sheet that is still being written, in the order in which openpyxl can."""
+        for sheet in self.worksheets:
+            with suppress(WorkbookAlreadySaved):
+                cast(WriteOnlyWorksheet, sheet).close()
 
 
 class Page:

@@ -9,7 +9,7 @@ from reports.workbooks.check import check
 from reports.workbooks.contents import contents
 from reports.workbooks.material import Occasion
 from reports.workbooks.properties import description_of
-from reports.workbooks.sheets import Table
+from reports.workbooks.sheets import Sheet, Table
 from reports.workbooks.writer import Writer, Written
 
 
@@ -33,12 +33,22 @@ def build(path: Path, material: Occasion, progress: Progress) -> Sequence[Writte
     """
     banner, sheets = banner_of(material), tuple(contents(material))
     progress.expect(sum(sheet.counted for sheet in sheets if isinstance(sheet, Table)))
-    writer, written = Writer(path, material.language, banner, progress.row), []
-    for sheet in sheets:
-        progress.look_up()
-        written.append(writer.add(sheet))
+    writer = Writer(path, material.language, banner, progress.row)
+    written = _write(writer, sheets, progress)
     writer.save(description_of(material, banner))
     check(path, written, material, progress.look_up)
+    return written
+
+
+def _write(writer: Writer, sheets: Sequence[Sheet], progress: Progress) -> Sequence[Written]:
+    written = []
+    try:
+        for sheet in sheets:
+            progress.look_up()
+            written.append(writer.add(sheet))
+    except BaseException:
+        writer.abandon()
+        raise
     return written
 
 

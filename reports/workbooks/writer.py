@@ -48,6 +48,10 @@ class Writer:
         rows = self._table(page, sheet) if isinstance(sheet, Table) else self._leaf(page, sheet)
         return Written(sheet, title, rows)
 
+    def abandon(self) -> None:
+        """Nothing more is written: the work was broken off."""
+        self._book.abandon()
+
     def save(self, description: Description) -> None:
         describe(self._book.properties, description)
         self._book.save(self._path)
