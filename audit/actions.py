@@ -72,7 +72,6 @@ class Action(models.TextChoices):
     RECOVERY_CODE_USED = "person.recovery_code_used", _("Recovery code used")
     DATA_EXPORTED = "person.data_exported", _("Personal data handed out")
     ERASED = "person.erased", _("Personal data erased")
-    MOVED_TO_SUCCESSOR = "person.moved_to_successor", _("Role moved to the successor of the agency")
     INVITATIONS_QUEUED = "invitations.queued", _("Invitations asked for")
 
     @property
