@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from portal.templatetags.portal_format import datetime_be
 from reports.meanings import PURPOSES
+from reports.queries.adjustments import counted_in
 from reports.queries.groups import Grouping
 from reports.queries.levels import label_of
 from reports.queries.means import Results
@@ -79,6 +81,16 @@ def _identity_of_round(material: Material) -> Iterator[Row]:
     yield [_("Scoring run"), f"{run.pk}: {run.reason}"]
     yield [_("Questionnaire of the scoring run, SHA-256"), run.questionnaire.sha256]
     yield [_("Version of the scoring engine"), _engines(material, run)]
+    yield [_("Adjustments by EGA"), _adjusted(run)]
+
+
+def _adjusted(run: ScoringRun) -> str:
+    if run.adjusted_until is None:
+        return _("none: the answers as the agencies stated them")
+    return _("%(n)s, decided until %(when)s") % {
+        "n": f"{counted_in(run).adjustments:,}",
+        "when": datetime_be(run.adjusted_until),
+    }
 
 
 def _engines(material: Material, run: ScoringRun) -> str:

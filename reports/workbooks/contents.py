@@ -5,6 +5,7 @@ from typing import Any
 
 from reports.models import WorkbookExport
 from reports.workbooks.about import about
+from reports.workbooks.adjustments import adjustments
 from reports.workbooks.agencies import agencies, agencies_with_contacts
 from reports.workbooks.answers import answers_by_level
 from reports.workbooks.codebook import codebook
@@ -24,11 +25,11 @@ Kind = WorkbookExport.Kind
 Maker = Callable[[Any], Sheet | Iterable[Sheet]]
 
 RESPONSE: tuple[Maker, ...] = (responses, by_day)
-ANSWERS: tuple[Maker, ...] = (answers_by_level, repeats, framework, codebook, options)
+ANSWERS: tuple[Maker, ...] = (answers_by_level, repeats, adjustments, framework, codebook, options)
 
 KINDS: Mapping[Kind, tuple[Maker, ...]] = {
     Kind.RESPONSE: (overview_of_response, *RESPONSE, agencies_with_contacts),
-    Kind.RESULTS: (overview_of_results, means_by_group, scores, framework),
+    Kind.RESULTS: (overview_of_results, means_by_group, scores, adjustments, framework),
     Kind.ITEMS: (items,),
     Kind.ANSWERS: ANSWERS,
     Kind.JOURNAL: (journal,),

@@ -25,6 +25,7 @@ def _reading() -> Iterator[tuple[str, Row]]:
     yield from ((ANSWERS, row) for row in _answers())
     yield from (("items", row) for row in _items())
     yield from (("codebook", row) for row in _recomputing())
+    yield from (("adjustments", row) for row in _adjustments())
     yield from (("journal", row) for row in _journal())
 
 
@@ -110,6 +111,17 @@ def _recomputing() -> Iterator[Row]:
             " it is not applicable, or not stated and left out; an indicator or dimension when it does "
             "not apply, or nothing in it has one. All of this is as the questionnaire of the scoring run has "
             "it; texts and options are those that the agencies saw."
+        ),
+    ]
+
+
+def _adjustments() -> Iterator[Row]:
+    yield [
+        _("Adjustments"),
+        _(
+            "One row for each question whose score EGA’s reviews have set. Where counted = 1, the question "
+            "has the adjusted score in this run instead of that of its answer, also if it was left out as "
+            "not stated; every other row changes no score here."
         ),
     ]
 

@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 from random import Random
 
@@ -17,6 +18,7 @@ from surveys.services.rounds import add_agencies, open_round
 from tests.other_questionnaires import change, loaded, tables_of
 from tests.reports.answered import FIRST, SECOND
 from tests.reports.making import sign, submission_of
+from tests.reviews import decide, make_review
 from tests.rounds import BEFORE, DURING, make_round
 
 DEFINITION = Path(settings.BASE_DIR, "surveys", "definitions", "2560")
@@ -69,4 +71,34 @@ def rescored_round(real_round: Round, manager: User) -> Round:
     for chunk in chunks_to_queue(run_id=run.pk, size=10, now=DURING):
         score_chunk(run_id=run.pk, version_ids=chunk, now=DURING)
     make_live(run=run, user=manager, now=DURING)
+    return real_round
+
+
+@pytest.fixture
+def reviewed_round(real_round: Round, agency_a: Agency, office: Agency, analyst: User) -> Round:
+    """The same answers, some adjusted: an answered one, one left out as blank, one declared inapplicable.
+
+    What was adjusted later than the run takes it, of the office, does not count in it.
+    """
+    first, second = DURING + dt.timedelta(hours=1), DURING + dt.timedelta(hours=2)
+    for agency, moment, scores in (
+        (agency_a, first, {"plan_status": "12.5", "erp_use": "80", "data_exchange": "100"}),
+        (office, second, {"plan_status": "0"}),
+    ):
+        version = submission_of(real_round, agency).current_version
+        assert version is not None
+        review = make_review(version, analyst, finished_at=moment, outcome="adjusted")
+        for name, to in scores.items():
+            decide(review, name, to)
+    run = start_run(
+        survey_round=real_round,
+        questionnaire=real_round.chosen_questionnaire,
+        reason="reviewed",
+        user=None,
+        now=DURING,
+        adjusted_until=first,
+    )
+    for chunk in chunks_to_queue(run_id=run.pk, size=10, now=DURING):
+        score_chunk(run_id=run.pk, version_ids=chunk, now=DURING)
+    make_live(run=run, user=None, now=DURING)
     return real_round

@@ -45,6 +45,11 @@ class Analyst:
         self.items = [part for part in parts if part["Item"] is not None]
         self.framework = table(book, "Framework")
         self.services = [row for row in table(book, "Rows services", 2) if row["agency"] == answers["agency"]]
+        self.adjusted = {
+            row["question"]: exact(row["adjusted"])
+            for row in (table(book, "Adjustments", 2) if "Adjustments" in book.sheetnames else [])
+            if row["agency"] == answers["agency"] and row["counted"] == 1
+        }
         options = {
             (option["Question"], option["Item"], option["Code"]): option for option in table(book, "Options")
         }
@@ -70,6 +75,8 @@ class Analyst:
         state = self.answers.get(f"{name}.state", "answered")
         if state == "not_applicable" or self.weight(question) is None:
             return None
+        if name in self.adjusted:
+            return self.adjusted[name]
         blank = Fraction(0) if question["If not stated"] == "counts as 0" else None
         if state == "not_stated":
             return blank
@@ -165,7 +172,7 @@ def mean(parts: Iterable[tuple[Fraction | None, Score]]) -> Score:
     return sum((weight * score for weight, score in counted), Fraction(0)) / total if total else None
 
 
-@pytest.mark.parametrize("name", ["real_round", "rescored_round"])
+@pytest.mark.parametrize("name", ["real_round", "rescored_round", "reviewed_round"])
 def test_every_score_can_be_recomputed_from_the_sheets(
     request: pytest.FixtureRequest, name: str, manager: User, tmp_path: Path
 ):
