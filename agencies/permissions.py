@@ -14,6 +14,11 @@ Person = User | AnonymousUser
 EDITING_ROLES = (Role.OFFICER, Role.APPROVER)
 
 
+def ega_roles(user: Person) -> frozenset[Role]:
+    """The roles at EGA that the person has."""
+    return frozenset(map(Role, _memberships(user).filter(role__in=EGA_ROLES).values_list("role", flat=True)))
+
+
 def is_ega(user: Person) -> bool:
     """An analyst or manager of EGA: sees every agency and reads every answer."""
     return _memberships(user).filter(role__in=EGA_ROLES).exists()

@@ -38,7 +38,7 @@ def upload(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "agencies/list_upload.html",
-        managing_frame(people_crumb(), (_("Invite by a list"), "")) | context,
+        managing_frame(request.user, people_crumb(), (_("Invite by a list"), "")) | context,
         status=422 if request.method == "POST" else 200,
     )
 
@@ -91,4 +91,4 @@ def _page(request: PersonRequest, kept: InvitationList) -> HttpResponse:
     }
     uploading = (_("Invite by a list"), reverse("agencies:invitation_upload"))
     way = (people_crumb(), uploading, (kept.file_name, ""))
-    return render(request, "agencies/list_preview.html", managing_frame(*way) | context)
+    return render(request, "agencies/list_preview.html", managing_frame(request.user, *way) | context)

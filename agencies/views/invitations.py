@@ -49,7 +49,7 @@ def invitations(request: PersonRequest) -> HttpResponse:
         "again_states": AGAIN,
         "batches": InvitationBatch.objects.filter(total__gt=0).select_related("created_by")[:LATEST],
     }
-    frame = managing_frame(people_crumb(), (_("Invitations"), ""))
+    frame = managing_frame(request.user, people_crumb(), (_("Invitations"), ""))
     return render(request, "agencies/invitations.html", frame | context)
 
 

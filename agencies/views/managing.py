@@ -1,5 +1,6 @@
 """The pages from which EGA runs the survey: who may open them, and what stands around them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from agencies.models import User
-from agencies.permissions import is_ega, is_manager
+from agencies.models import Role, User
+from agencies.models.membership import EGA_ROLES
+from agencies.permissions import ega_roles, is_ega, is_manager
 from agencies.views.access import PersonRequest
 
 Crumbs = list[tuple[str, str]]
@@ -21,11 +23,15 @@ Crumbs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the list at /manage/: what it is called, what can be done there, the name of its address."""
+    """A page of the list at /manage/: what it is called, what can be done there, the name of its address.
+
+    `roles` are those that may open it; nobody else is shown that it is there.
+    """
 
     label: str | Promise
     text: str | Promise
     url_name: str
+    roles: Collection[Role] = EGA_ROLES
 
 
 PLACES: tuple[Place, ...] = (
@@ -50,6 +56,7 @@ PLACES: tuple[Place, ...] = (
             "Give roles, invite people by mail, switch accounts off, help those who are locked out."
         ),
         "agencies:people",
+        roles=(Role.MANAGER,),
     ),
     Place(
         gettext_lazy("Journal"),
@@ -65,6 +72,7 @@ PLACES: tuple[Place, ...] = (
         gettext_lazy("System"),
         gettext_lazy("See whether every process works, and run again what has failed."),
         "reports:system",
+        roles=(Role.MANAGER,),
     ),
 )
 """In the order in which a year needs them."""
@@ -86,11 +94,18 @@ def manager_or_403(request: HttpRequest) -> User:
     return user
 
 
-def managing_frame(*way: tuple[str, str]) -> dict[str, Any]:
+def places_of(user: User) -> list[Place]:
+    """Those that the person may open. One query."""
+    roles = ega_roles(user)
+    return [each for each in PLACES if not roles.isdisjoint(each.roles)]
+
+
+def managing_frame(user: User, *way: tuple[str, str]) -> dict[str, Any]:
     """The context of a page; `way` leads to it: pairs of label and address, the last address empty."""
-    home = reverse("agencies:managing")
+    home, places = reverse("agencies:managing"), places_of(user)
     return {
-        "places": [(_("Managing"), home), *((str(each.label), reverse(each.url_name)) for each in PLACES)],
+        "managing_places": places,
+        "places": [(_("Managing"), home), *((str(each.label), reverse(each.url_name)) for each in places)],
         "crumbs": [(_("Managing"), home), *way],
     }
 
@@ -98,6 +113,4 @@ def managing_frame(*way: tuple[str, str]) -> dict[str, Any]:
 @require_safe
 def managing(request: PersonRequest) -> HttpResponse:
     """All that EGA's staff can do outside of a round's own pages."""
-    ega_person_or_404(request)
-    context = managing_frame() | {"managing_places": PLACES}
-    return render(request, "agencies/managing.html", context)
+    return render(request, "agencies/managing.html", managing_frame(ega_person_or_404(request)))

@@ -50,7 +50,7 @@ def people(request: PersonRequest) -> HttpResponse:
         "groups": _groups(),
         "asked_words": ASKED_WORDS,
     }
-    return render(request, "agencies/people.html", managing_frame((_("People"), "")) | context)
+    return render(request, "agencies/people.html", managing_frame(request.user, (_("People"), "")) | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def new_person(request: PersonRequest) -> HttpResponse:
         )
         messages.success(request, invited_words(batch))
         return redirect("agencies:person", User.objects.get(email=form.cleaned_data["email"]).pk)
-    context = managing_frame(people_crumb(), (_("Invite a person"), "")) | {"form": form}
+    context = managing_frame(request.user, people_crumb(), (_("Invite a person"), "")) | {"form": form}
     return render(request, "agencies/person_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -85,7 +85,7 @@ def invite_chosen(request: PersonRequest) -> HttpResponse:
         return redirect(f"{reverse('agencies:invitations')}?batch={batch.pk}")
     context = {"number": len(chosen), "query": request.GET.urlencode(), "filters": filters.as_query()}
     way = (people_crumb(), (_("Send invitations"), ""))
-    return render(request, "agencies/invite_chosen.html", managing_frame(*way) | context)
+    return render(request, "agencies/invite_chosen.html", managing_frame(request.user, *way) | context)
 
 
 def invited_words(batch: InvitationBatch) -> str:

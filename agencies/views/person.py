@@ -144,7 +144,7 @@ def address(request: PersonRequest, pk: int) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _change(request, manager, user, form):
         return redirect(PAGE, pk)
-    context = person_frame(user, _("Change the address")) | {"form": form}
+    context = person_frame(manager, user, _("Change the address")) | {"form": form}
     return render(request, "agencies/person_address.html", context, status=422 if form.is_bound else 200)
 
 
@@ -171,7 +171,7 @@ def reset_factor(request: PersonRequest, pk: int) -> HttpResponse:
             lambda: reset_second_factor(user=user, reason=reason, by=manager, now=timezone.now()),
             _("The second factor is reset, and the person is logged out everywhere."),
         )
-    context = person_frame(user, _("Reset second factor")) | {"form": form}
+    context = person_frame(manager, user, _("Reset second factor")) | {"form": form}
     return render(request, "agencies/person_factor.html", context, status=422 if form.is_bound else 200)
 
 
@@ -234,11 +234,11 @@ def _page(
         "can_be_invited": can_be_invited(row.user),
         "change": getattr(user, "address_change", None),
     }
-    frame = managing_frame(people_crumb(), (user.full_name, ""))
+    frame = managing_frame(manager, people_crumb(), (user.full_name, ""))
     return render(request, "agencies/person.html", frame | context, status=status)
 
 
-def person_frame(user: User, title: str) -> dict[str, Any]:
+def person_frame(manager: User, user: User, title: str) -> dict[str, Any]:
     """Of a page below that of the person."""
     way = (people_crumb(), (user.full_name, reverse(PAGE, args=[user.pk])), (title, ""))
-    return managing_frame(*way) | {"person": user}
+    return managing_frame(manager, *way) | {"person": user}

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from reports.views.access import follower_or_404
 from reports.views.frame import frame
@@ -18,4 +19,5 @@ def agencies(request: PersonRequest, round_code: str) -> HttpResponse:
     follower = follower_or_404(request, round_code)
     listed = listed_for(request, follower, timezone.now())
     context = frame(follower, (_("Agencies"), "")) | listed.context()
+    context["may_decide"] = is_manager(request.user)
     return render(request, "reports/agencies.html", context)

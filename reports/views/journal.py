@@ -30,4 +30,4 @@ def journal(request: PersonRequest) -> HttpResponse:
         "shows_addresses": is_manager(user),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
-    return render(request, "reports/journal.html", managing_frame((_("Journal"), "")) | context)
+    return render(request, "reports/journal.html", managing_frame(user, (_("Journal"), "")) | context)

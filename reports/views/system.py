@@ -68,7 +68,7 @@ def system(request: PersonRequest) -> HttpResponse:
         "sweeps": _unless_away(state, lambda: _sweeps(now)),
         "troubles": [(KINDS[each.kind], each) for each in troubles(now=now)],
     }
-    return render(request, "reports/system.html", managing_frame((_("System"), "")) | context)
+    return render(request, "reports/system.html", managing_frame(request.user, (_("System"), "")) | context)
 
 
 @require_POST

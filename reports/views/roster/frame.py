@@ -15,7 +15,7 @@ def roster_frame(user: User, *way: tuple[str, str]) -> dict[str, Any]:
     """The context of a page; `way` leads to it from the roster, pairs of label and address."""
     home = reverse("reports:roster")
     crumbs = [(_("Roster"), home if way else ""), *way]
-    return managing_frame(*crumbs) | {"may_change": is_manager(user)}
+    return managing_frame(user, *crumbs) | {"may_change": is_manager(user)}
 
 
 def agency_or_404(code: str) -> Agency:

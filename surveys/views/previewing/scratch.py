@@ -76,7 +76,7 @@ class Scratch:
 
     def frame(self, here: str) -> dict[str, Any]:
         """The context of the page called `here`."""
-        return frame(self.version) | {
+        return frame(self.preview.user, self.version) | {
             "submission": self.sheet.submission,
             "sheet": self.sheet,
             "preview": self.key,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.models import User
 from agencies.views.access import PersonRequest
 from agencies.views.managing import ega_person_or_404, managing_frame
 from surveys.models import QuestionnaireVersion, Round
@@ -43,12 +44,12 @@ def round_named(code: str) -> Round | None:
     return found
 
 
-def frame(version: QuestionnaireVersion | None = None, *way: tuple[str, str]) -> dict[str, Any]:
+def frame(user: User, version: QuestionnaireVersion | None = None, *way: tuple[str, str]) -> dict[str, Any]:
     """The context of a page: the list, the version, and `way`, which leads on from there."""
     crumbs = [(_("Questionnaires"), reverse("surveys:questionnaires") if version or way else "")]
     if version is not None:
         crumbs.append((name_of(version), address("questionnaire", version) if way else ""))
-    return managing_frame(*crumbs, *way) | {"version": version}
+    return managing_frame(user, *crumbs, *way) | {"version": version}
 
 
 def name_of(version: QuestionnaireVersion) -> str:

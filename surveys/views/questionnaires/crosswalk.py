@@ -122,7 +122,7 @@ def _page(
 ) -> HttpResponse:
     lines = [_line(form, names, question, told=bool(refused)) for question in form.new.questions]
     way = (_("Differences"), f"{address('questionnaire_differences', version)}?from={older.pk}")
-    context = frame(version, way, (_("Codes of both versions"), "")) | {
+    context = frame(request.user, version, way, (_("Codes of both versions"), "")) | {
         "older": older,
         "older_name": name_of(older),
         "names": names,

@@ -66,7 +66,7 @@ class Comparison:
 def differences(request: PersonRequest, number: int) -> HttpResponse:
     """A table with both sides, all or of one kind; with a round, what its answers would lose."""
     asked = Comparison.of(request, number)
-    context = frame(asked.version, (_("Differences"), "")) | {
+    context = frame(request.user, asked.version, (_("Differences"), "")) | {
         "others": versions().exclude(pk=asked.version.pk),
         "other": asked.other,
         "survey_round": asked.survey_round,

@@ -53,7 +53,7 @@ def _tell(request: PersonRequest, version: QuestionnaireVersion, *, is_new: bool
 
 def _page(request: PersonRequest, form: UploadForm, status: int = 200) -> HttpResponse:
     page = Paginator(versions(), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame() | {
+    context = frame(request.user) | {
         "page": page,
         "form": form,
         "may_load": is_manager(request.user),

@@ -29,7 +29,7 @@ def problems(request: PersonRequest) -> HttpResponse:
     lines = _lines(refused)
     sheet = request.GET.get("sheet", "")
     chosen = [line for line in lines if line.sheet == sheet] or lines
-    context = frame(None, (_("Mistakes in the workbook"), "")) | {
+    context = frame(request.user, None, (_("Mistakes in the workbook"), "")) | {
         "refused": refused,
         "page": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
         "sheets": sheet_counts(lines),

@@ -52,7 +52,7 @@ def _choose(request: PersonRequest, version: QuestionnaireVersion, survey_round:
 def _page(
     request: PersonRequest, version: QuestionnaireVersion, survey_round: Round, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = frame(version, (_("Use in a round"), "")) | {
+    context = frame(request.user, version, (_("Use in a round"), "")) | {
         "survey_round": survey_round,
         "present": survey_round.questionnaire,
         "present_name": name_of(survey_round.questionnaire) if survey_round.questionnaire else "",

@@ -35,7 +35,7 @@ def version(request: PersonRequest, number: int) -> HttpResponse:
     found = version_or_404(request, number)
     questionnaire = questionnaire_with_hash(found.sha256)
     others = list(rounds_not_asking(found))
-    context = frame(found) | {
+    context = frame(request.user, found) | {
         "questionnaire": questionnaire,
         "levels": [_level(questionnaire, Audience(code), str(name)) for code, name in AUDIENCE_CHOICES],
         "preparing": [each for each in others if each.state == Round.State.PREPARING],

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.models import User
 from agencies.views.access import PersonRequest
 from agencies.views.managing import ega_person_or_404, manager_or_403, managing_frame
 from scoring.stages import is_published, stage_of
@@ -29,15 +30,15 @@ def address(survey_round: Round, name: str = "round", *parts: str) -> str:
     return reverse(f"surveys:{name}", args=[survey_round.code, *parts])
 
 
-def list_frame(*way: tuple[str, str]) -> dict[str, Any]:
+def list_frame(user: User, *way: tuple[str, str]) -> dict[str, Any]:
     """The context of a page that belongs to no round yet."""
-    return managing_frame((_("Rounds"), reverse("surveys:rounds") if way else ""), *way)
+    return managing_frame(user, (_("Rounds"), reverse("surveys:rounds") if way else ""), *way)
 
 
-def round_frame(survey_round: Round, here: str = "") -> dict[str, Any]:
+def round_frame(user: User, survey_round: Round, here: str = "") -> dict[str, Any]:
     """The context of a page of the round; `here` is what the page is called, "" for the round's own."""
     way = [(survey_round.name, address(survey_round) if here else "")]
-    return list_frame(*way, *([(here, "")] if here else [])) | {
+    return list_frame(user, *way, *([(here, "")] if here else [])) | {
         "survey_round": survey_round,
         "stage": stage_of(survey_round, is_published=is_published(survey_round)),
     }

@@ -57,5 +57,5 @@ def _page(
     request: PersonRequest, survey_round: Round, form: DaysForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     survey_round.refresh_from_db()
-    context = round_frame(survey_round, _("Move the days")) | {"form": form} | more
+    context = round_frame(request.user, survey_round, _("Move the days")) | {"form": form} | more
     return render(request, "surveys/rounds/days.html", context, status=status)

@@ -43,7 +43,7 @@ def survey_round(request: PersonRequest, round_code: str) -> HttpResponse:
         "events": events(entries[:LATEST]),
         "now": now,
     }
-    return render(request, "surveys/rounds/round.html", round_frame(found) | context)
+    return render(request, "surveys/rounds/round.html", round_frame(request.user, found) | context)
 
 
 def _main_step(found: Round, now: dt.datetime) -> str:

@@ -23,4 +23,4 @@ def rounds(request: PersonRequest) -> HttpResponse:
         "lines": round_lines(every.archived() if archived else every.current()),
         "may_decide": is_manager(user),
     }
-    return render(request, "surveys/rounds/list.html", list_frame() | context)
+    return render(request, "surveys/rounds/list.html", list_frame(request.user) | context)

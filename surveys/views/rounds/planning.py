@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from agencies.models import User
 from agencies.typed import forget_typed, kept_typed
 from agencies.views.access import PersonRequest
 from agencies.views.managing import manager_or_403
@@ -38,7 +39,7 @@ def create(request: PersonRequest) -> HttpResponse:
     """A round from nothing."""
     manager_or_403(request)
     form, restored = _form(request, initial_of(fresh_plan(timezone.localdate())), NEW)
-    context = list_frame((_("New round"), "")) | {"restored": restored}
+    context = list_frame(request.user, (_("New round"), "")) | {"restored": restored}
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, context)
     values = form.values()
@@ -57,7 +58,7 @@ def copy(request: PersonRequest, round_code: str) -> HttpResponse:
     """A round like another one, a year later: its questionnaire, its agencies, its rules."""
     source = round_to_run(request, round_code)
     form, restored = _form(request, initial_of(next_year(source)), NEW - {"questionnaire"})
-    context = _of_source(source) | {"restored": restored}
+    context = _of_source(request.user, source) | {"restored": restored}
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, context)
     try:
@@ -89,9 +90,9 @@ def edit(request: PersonRequest, round_code: str) -> HttpResponse:
     return _made(request, survey_round, _("The settings are saved."))
 
 
-def _of_source(source: Round) -> dict[str, Any]:
+def _of_source(user: User, source: Round) -> dict[str, Any]:
     """What the new round takes over, and what not."""
-    return round_frame(source, _("Copy for another year")) | {
+    return round_frame(user, source, _("Copy for another year")) | {
         "source": source,
         "asked": source.submissions.filter(agency__is_active=True).count(),
         "left_out": source.submissions.filter(agency__is_active=False).count(),
@@ -122,7 +123,7 @@ def _not_edited(
 def _edit_page(
     request: PersonRequest, survey_round: Round, form: RoundForm, status: int = 0, **more: Any
 ) -> HttpResponse:
-    return _page(request, form, round_frame(survey_round, _("Settings")) | more, status)
+    return _page(request, form, round_frame(request.user, survey_round, _("Settings")) | more, status)
 
 
 def _page(

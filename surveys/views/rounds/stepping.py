@@ -64,5 +64,5 @@ def _page(
         "possible": taken.offered(survey_round) and blocking(checks) is None,
         "blocked": blocking(checks) is not None,
     }
-    frame = round_frame(survey_round, str(taken.label))
+    frame = round_frame(request.user, survey_round, str(taken.label))
     return render(request, "surveys/rounds/step.html", frame | context | more, status=status)

@@ -131,5 +131,5 @@ def test_before_the_first(as_manager):
 def test_the_number_of_queries_does_not_grow(as_manager, manager, agency_a, django_assert_num_queries, more):
     for number in range(more):
         put(invite_one(agency_a, manager, f"p{number}"), **FAILED)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_manager.get(ADDRESS)

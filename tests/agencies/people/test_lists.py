@@ -132,5 +132,5 @@ def test_the_template(as_manager):
 def test_the_number_of_queries_does_not_grow(as_manager, django_assert_num_queries, rows):
     kept = uploaded(as_manager, *(changed(email=f"p{number}@agency.go.th") for number in range(rows)))
     address = reverse("agencies:invitation_list", args=[kept.pk])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_manager.get(address)

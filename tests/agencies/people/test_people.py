@@ -157,7 +157,7 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(more):
         invite_one(agency_a, manager, f"p{number}").user.memberships.create(role=Role.READER, agency=office)
     client.force_login(manager)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/manage/people/")
 
 

@@ -367,5 +367,5 @@ class TestTheAddress:
 def test_the_number_of_queries_does_not_grow(as_manager, stranger, agency_a, django_assert_num_queries, more):
     for role in (Role.OFFICER, Role.APPROVER, Role.READER)[:more]:
         Membership.objects.create(user=stranger, role=role, agency=agency_a)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         as_manager.get(f"/manage/people/{stranger.pk}/")

@@ -140,7 +140,7 @@ def test_queries(
         record(action=Action.SCORES_SHOWN, code=submission.pk, user=manager, now=DURING)
     client.force_login(manager)
     client.get(URL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(URL)
     assert len(response.context["lines"]) == 4 * agencies
 

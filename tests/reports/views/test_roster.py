@@ -90,7 +90,7 @@ def test_managing_leads_here(manage):
 def test_the_list_takes_as_many_queries_for_many(manage, ministry, django_assert_num_queries, more):
     for number in range(more):
         make_department(f"D115{number}", ministry)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert "Department A" in manage.get(HOME).text
 
 
@@ -135,7 +135,7 @@ def test_the_page_of_an_agency(manage, cause, survey_round, django_assert_num_qu
     for number in range(times):
         rename_a(cause, f"กรมชื่อที่ {number}")
         make_member(f"officer{number}", Role.OFFICER, agency=Agency.objects.get(code="D1101"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = manage.get(f"{HOME}agencies/D1101/").text
     assert f"Officer {times}" in page
     assert survey_round.name_en in page
@@ -373,10 +373,10 @@ def test_a_version_as_it_was(manage, cause):
 def test_versions_and_what_they_changed(manage, cause, django_assert_num_queries, times):
     for number in range(times):
         rename_a(cause, f"กรมชื่อที่ {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = manage.get(f"{HOME}versions/").text
     assert page.count("Agency renamed") == times
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = manage.get(f"{HOME}versions/{times}/").text
     assert f"กรมชื่อที่ {times - 1}" in page
     assert manage.get(f"{HOME}versions/9/").status_code == 404

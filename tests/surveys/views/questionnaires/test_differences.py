@@ -112,7 +112,7 @@ def test_the_page_asks_the_database_the_same_for_few_and_many_changes(
     few = load(same)
     client.get(differences(few, f"?from={old.pk}"))
     client.get(differences(new, f"?from={old.pk}"))
-    queries = 12
+    queries = 13
     with django_assert_num_queries(queries):
         assert len(client.get(differences(few, f"?from={old.pk}")).context["lines"]) == 1
     with django_assert_num_queries(queries):

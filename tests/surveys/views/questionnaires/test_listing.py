@@ -215,7 +215,7 @@ def test_without_a_file_it_says_what_to_do(client, manager, files):
 def test_one_query_count_with_one_and_with_three(client, manager, django_assert_num_queries, survey_round):
     client.force_login(manager)
     client.get(LIST)
-    queries = 9
+    queries = 10
     with django_assert_num_queries(queries):
         client.get(LIST)
     for title in ("ก", "ข"):

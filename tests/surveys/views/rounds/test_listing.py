@@ -65,5 +65,5 @@ def test_queries(manage, planned, small_questionnaire, more, django_assert_num_q
     for number in range(more):
         make_round(small_questionnaire, f"2571-{number}")
     manage.get("/manage/rounds/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         manage.get("/manage/rounds/")
