@@ -13,6 +13,12 @@ from surveys.models import Submission
 
 State = Submission.State
 
+LOGIN_FROM: Final = dt.timedelta(days=3)
+"""So long after the opening nobody needs to have logged in: invitations take a working day or two."""
+START_FROM: Final = dt.timedelta(days=7)
+"""So long after the opening nothing needs to be saved: agencies first gather what they are asked for."""
+GONE_FROM: Final = Fraction(1, 4)
+"""Of a short time: a quarter of it gone is late enough, however few days that is."""
 RETURNED_FOR: Final = dt.timedelta(days=3)
 """So long an agency may leave untouched what was returned to it."""
 WAITING_FOR: Final = dt.timedelta(days=3)
@@ -39,13 +45,15 @@ class Reason(TextChoices):
 class Facts:
     """Of an agency whose answers do not count as a response yet.
 
-    `quiet` is the time since its latest activity, `waiting` that since it submitted; `answered` and `gone`
-    are shares from 0 to 1, of the questions asked and of the agency's own time.
+    `open_for` is the time since the round opened, `quiet` that since the latest activity, `waiting` that
+    since it submitted; `answered` and `gone` are shares from 0 to 1, of the questions asked and of the
+    agency's own time.
     """
 
     state: Submission.State
     has_account: bool = True
     logged_in: bool = True
+    open_for: dt.timedelta = dt.timedelta(0)
     quiet: dt.timedelta = dt.timedelta(0)
     waiting: dt.timedelta = dt.timedelta(0)
     answered: Fraction = Fraction(1)
@@ -57,15 +65,21 @@ def reason_of(facts: Facts) -> Reason | None:
     return next((reason for reason, applies in RULES.items() if applies(facts)), None)
 
 
+# Without an account from the first day: nobody there can read an invitation or a reminder.
 RULES: Final[Mapping[Reason, Callable[[Facts], bool]]] = {
     Reason.NO_ACCOUNT: lambda facts: not facts.has_account,
-    Reason.NEVER_LOGGED_IN: lambda facts: not facts.logged_in,
-    Reason.NOT_STARTED: lambda facts: facts.state == State.NOT_STARTED,
+    Reason.NEVER_LOGGED_IN: lambda facts: not facts.logged_in and _is_late(facts, LOGIN_FROM),
+    Reason.NOT_STARTED: lambda facts: facts.state == State.NOT_STARTED and _is_late(facts, START_FROM),
     Reason.RETURNED: lambda facts: facts.state == State.RETURNED and facts.quiet >= RETURNED_FOR,
     Reason.WAITING: lambda facts: facts.state == State.WAITING and facts.waiting >= WAITING_FOR,
     Reason.STALLED: lambda facts: facts.state == State.DRAFT and facts.quiet >= STALLED_FOR,
     Reason.BEHIND: lambda facts: facts.state in (State.DRAFT, State.RETURNED) and _is_behind(facts),
 }
+
+
+def _is_late(facts: Facts, after: dt.timedelta) -> bool:
+    """So long after the opening, or sooner where the time is short."""
+    return facts.open_for >= after or facts.gone >= GONE_FROM
 
 
 def _is_behind(facts: Facts) -> bool:

@@ -133,6 +133,7 @@ def _facts(row: Mapping[str, Any], survey_round: Round, gone: Fraction, now: dt.
         state=State(row["state"]),
         has_account=row["has_account"],
         logged_in=row["has_logged_in"],
+        open_for=now - survey_round.opens_at,
         quiet=now - (row["last_activity"] or survey_round.opens_at),
         waiting=now - (row["submitted_at"] or now),
         answered=Fraction(row["answered_count"], asked) if asked else Fraction(1),

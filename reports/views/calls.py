@@ -60,6 +60,9 @@ def _figures(found: CallPage, reason: str) -> dict[str, Any]:
         "reasons": shown,
         "reason": reason,
         "days": {
+            "login": urgency.LOGIN_FROM.days,
+            "start": urgency.START_FROM.days,
+            "gone": int(100 * urgency.GONE_FROM),
             "returned": urgency.RETURNED_FOR.days,
             "waiting": urgency.WAITING_FOR.days,
             "stalled": urgency.STALLED_FOR.days,

@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from reports.urgency import BEHIND_BY, RETURNED_FOR, STALLED_FOR, WAITING_FOR, Facts, Reason, reason_of
+from reports.urgency import (
+    BEHIND_BY,
+    GONE_FROM,
+    LOGIN_FROM,
+    RETURNED_FOR,
+    STALLED_FOR,
+    START_FROM,
+    WAITING_FOR,
+    Facts,
+    Reason,
+    reason_of,
+)
 from surveys.models import Submission
 
 State = Submission.State
@@ -17,9 +28,21 @@ CRUMB = Fraction(1, 1000)
 CASES: list[tuple[State, dict[str, Any], Reason | None]] = [
     (State.NOT_STARTED, {"has_account": False, "logged_in": False}, Reason.NO_ACCOUNT),
     (State.WAITING, {"has_account": False}, Reason.NO_ACCOUNT),
-    (State.NOT_STARTED, {"logged_in": False}, Reason.NEVER_LOGGED_IN),
-    (State.DRAFT, {"logged_in": False, "quiet": STALLED_FOR}, Reason.NEVER_LOGGED_IN),
-    (State.NOT_STARTED, {}, Reason.NOT_STARTED),
+    (State.NOT_STARTED, {"logged_in": False}, None),
+    (State.NOT_STARTED, {"logged_in": False, "open_for": LOGIN_FROM - MOMENT}, None),
+    (State.NOT_STARTED, {"logged_in": False, "open_for": LOGIN_FROM}, Reason.NEVER_LOGGED_IN),
+    (State.NOT_STARTED, {"logged_in": False, "open_for": MOMENT, "gone": GONE_FROM}, Reason.NEVER_LOGGED_IN),
+    (State.NOT_STARTED, {"logged_in": False, "gone": GONE_FROM - CRUMB}, None),
+    (
+        State.DRAFT,
+        {"logged_in": False, "open_for": LOGIN_FROM, "quiet": STALLED_FOR},
+        Reason.NEVER_LOGGED_IN,
+    ),
+    (State.NOT_STARTED, {}, None),
+    (State.NOT_STARTED, {"open_for": START_FROM - MOMENT}, None),
+    (State.NOT_STARTED, {"open_for": START_FROM}, Reason.NOT_STARTED),
+    (State.NOT_STARTED, {"gone": GONE_FROM}, Reason.NOT_STARTED),
+    (State.NOT_STARTED, {"gone": GONE_FROM - CRUMB}, None),
     (State.RETURNED, {"quiet": RETURNED_FOR}, Reason.RETURNED),
     (State.RETURNED, {"quiet": RETURNED_FOR - MOMENT}, None),
     (State.WAITING, {"waiting": WAITING_FOR}, Reason.WAITING),

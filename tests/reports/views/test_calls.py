@@ -150,6 +150,35 @@ def test_where_no_signature_is_needed_nobody_waits_for_it(client: Client, many: 
     assert "waiting" not in [row[1] for row in listed(open_page(client, analyst, many))]
 
 
+@pytest.mark.parametrize(
+    "days, reasons",
+    [
+        (0, ["no_account"]),
+        (3, ["no_account", "never_logged_in", "never_logged_in"]),
+        (7, ["no_account", "never_logged_in", "never_logged_in", "not_started"]),
+    ],
+)
+def test_the_first_days(
+    client: Client,
+    survey_round: Round,
+    ministry: Ministry,
+    officer,
+    other_officer,
+    office_officer,
+    analyst,
+    monkeypatch,
+    days: int,
+    reasons: list[str],
+):
+    """On the first day the list is of those who could not answer, not of everybody."""
+    add_agencies(survey_round=survey_round, agencies=[make_department("D9100", ministry)])
+    now = survey_round.opens_at + dt.timedelta(hours=9) + days * DAY
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    logs_in(officer, at=now)
+    logs_in(other_officer, office_officer, at=BEFORE)
+    assert [row[1] for row in listed(open_page(client, analyst, survey_round))] == reasons
+
+
 def test_pages(client: Client, many: Round, analyst: User, monkeypatch):
     monkeypatch.setattr("reports.queries.calls.PER_PAGE", 3)
     assert [row[0] for row in listed(open_page(client, analyst, many, "?page=2"))] == [
