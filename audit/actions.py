@@ -39,6 +39,13 @@ class Action(models.TextChoices):
 
     REMINDER_STARTED = "round.reminder_started", _("Reminder by mail started")
     REMINDER_SENT_AGAIN = "round.reminder_sent_again", _("Mails of a reminder sent again")
+    REMINDER_STOPPED = "round.reminder_stopped", _("Sending of a reminder stopped")
+    REMINDER_CONTINUED = "round.reminder_continued", _("Sending of a reminder continued")
+    REMINDER_TEXTS_CHANGED = "round.reminder_texts_changed", _("Text of an automatic reminder changed")
+    REMINDER_TEXTS_RESTORED = (
+        "round.reminder_texts_restored",
+        _("Automatic reminder back to its standard text"),
+    )
     AUTOMATIC_REMINDERS_ON = "round.automatic_reminders_on", _("Automatic reminders switched on")
     AUTOMATIC_REMINDERS_OFF = "round.automatic_reminders_off", _("Automatic reminders switched off")
     TIME_GIVEN = "round.time_given", _("More time for a ministry or a province")

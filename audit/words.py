@@ -34,6 +34,12 @@ NAMES: Final[Mapping[str, str]] = {
     "step": gettext_noop("Step"),
     "level": gettext_noop("Level"),
     "mails": gettext_noop("Mails"),
+    "filters": gettext_noop("Filters"),
+    "q": gettext_noop("Name or code"),
+    "subject_th": gettext_noop("Thai subject"),
+    "body_th": gettext_noop("Thai text"),
+    "subject_en": gettext_noop("English subject"),
+    "body_en": gettext_noop("English text"),
     "last_day": gettext_noop("Last day"),
     "run": gettext_noop("Scoring run"),
     "agencies": gettext_noop("Agencies"),
@@ -86,6 +92,10 @@ def _moment(value: str) -> str:
     return datetime_be(dt.datetime.fromisoformat(value))
 
 
+def _filters(value: Mapping[str, str]) -> str:
+    return ", ".join(": ".join(in_words(name, each)) for name, each in value.items())
+
+
 def _state(value: str) -> str:
     return _(STATES[value]) if value in STATES else value
 
@@ -94,7 +104,7 @@ def _workbook(value: str) -> str:
     return _(WORKBOOKS[value]) if value in WORKBOOKS else value
 
 
-SAYING: Final[Mapping[str, Callable[[str], str]]] = {
+SAYING: Final[Mapping[str, Callable[[Any], str]]] = {
     "opens_on": _day,
     "closes_on": _day,
     "scores_shown_at": _moment,
@@ -102,6 +112,7 @@ SAYING: Final[Mapping[str, Callable[[str], str]]] = {
     "adjusted_until": _moment,
     "state": _state,
     "workbook_kind": _workbook,
+    "filters": _filters,
 }
 """How a value of that name is said, where it is not said as it is."""
 

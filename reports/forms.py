@@ -86,6 +86,15 @@ class FilterForm(forms.Form):
             field.choices = [ANY, *choices]
 
 
+class NarrowingForm(FilterForm):
+    """The filters that narrow a reminder to some agencies; the step says how far they have come."""
+
+    def __init__(self, data: Any, agencies: AgencyQuerySet) -> None:
+        super().__init__(data, agencies)
+        for name in ("responded", "state", "timing", "access"):
+            del self.fields[name]
+
+
 class CallForm(FilterForm):
     """The same filters, and why an agency should be called."""
 

@@ -28,7 +28,10 @@ def _body(label: Any) -> forms.CharField:
 
 
 class ReminderForm(forms.Form):
-    """Subject and text in both languages; `shown` is the digest of the recipients that the page lists."""
+    """Subject and text in both languages.
+
+    `shown` is the digest of what the page shows: of the recipients, or of the texts that are changed.
+    """
 
     bound_field_class = PortalBoundField
     subject_th = _subject(_("Thai subject"))
@@ -37,8 +40,12 @@ class ReminderForm(forms.Form):
     body_en = _body(_("English text"))
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def texts(self) -> Texts:
-        return Texts(**{name: self.cleaned_data[name] for name in Texts.__slots__})
+    def texts(self) -> Texts | None:
+        """What was written, or what the form begins with; None if it is refused."""
+        if self.is_bound and not self.is_valid():
+            return None
+        values = self.cleaned_data if self.is_bound else self.initial
+        return Texts(**{name: values[name] for name in Texts.__slots__})
 
     def clean_subject_th(self) -> str:
         return self._checked("subject_th")

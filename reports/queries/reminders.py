@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from surveys.models import AutomaticReminders, Reminder, ReminderMail, ReminderMailQuerySet, Round
+from surveys.models import (
+    AutomaticReminders,
+    Reminder,
+    ReminderMail,
+    ReminderMailQuerySet,
+    ReminderTexts,
+    Round,
+)
 from surveys.reminding.automatic import DAYS_BEFORE
 from surveys.reminding.steps import BY_HAND, Audiences, Step, audiences_of, concerned
+from surveys.reminding.texts import Texts, texts_in
 
 State = ReminderMail.State
-UNSENT = (State.WAITING, State.SENDING)
+UNSENT = (State.WAITING, State.SENDING, State.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,16 @@ class Sent:
 
     @property
     def running(self) -> bool:
-        return self.done < self.total
+        """Whether something is still to come by itself."""
+        return self.done + self.stopped < self.total
+
+    @property
+    def stoppable(self) -> int:
+        return self.counts[State.WAITING]
+
+    @property
+    def stopped(self) -> int:
+        return self.counts[State.STOPPED]
 
     @property
     def failed(self) -> int:
@@ -63,11 +80,31 @@ def automatic_of(survey_round: Round) -> Automatic:
     return Automatic(switch, tuple(days))
 
 
+@dataclass(frozen=True, slots=True)
+class AutomaticText:
+    """What an automatic step says: `changed` is the manager's row, None where the standard text stands.
+
+    `is_sent`: a mail of the step was written, so that its text is not changed any more.
+    """
+
+    texts: Texts
+    changed: ReminderTexts | None
+    is_sent: bool
+
+
+def automatic_text(survey_round: Round, step: Step) -> AutomaticText:
+    """Two queries. What was sent says what was sent, whatever the standard text is by now."""
+    changed = ReminderTexts.objects.filter(round=survey_round, step=step).select_related("changed_by").first()
+    sent = Reminder.objects.filter(round=survey_round, step=step).first()
+    return AutomaticText(texts_in(sent or changed, step), changed, sent is not None)
+
+
 def reminders_of(survey_round: Round) -> list[Sent]:
     """Latest first. One query."""
-    reminders = Reminder.objects.filter(round=survey_round).select_related("created_by", "round")
+    reminders = Reminder.objects.filter(round=survey_round)
     counts = {state.value: Count("mails", filter=Q(mails__state=state)) for state in State}
-    return [_sent(each) for each in reminders.annotate(**counts)]
+    with_people = reminders.select_related("created_by", "stopped_by", "round")
+    return [_sent(each) for each in with_people.annotate(**counts)]
 
 
 def _sent(row: Reminder) -> Sent:

@@ -30,6 +30,15 @@ REFUSALS = {
         "The list of recipients has changed since you opened the page. Nothing was sent. "
         "Look over the list below, then send."
     ),
+    "reminder_stopped": _("The reminder is stopped. Continue it first, then send single mails again."),
+    "texts_sent": _(
+        "The first mail of this step is written already, so its text stays as it was sent. "
+        "Write what you want to say as a reminder by hand."
+    ),
+    "texts_changed": _(
+        "Somebody else has changed this text since you opened the page. Nothing was saved. "
+        "Compare theirs with yours below, then save yours again or leave theirs."
+    ),
     "reason_missing": _("Say why, so that the agency knows."),
 }
 

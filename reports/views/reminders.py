@@ -17,12 +17,13 @@ from portal.requests import origin_of
 from reports.queries.reminders import automatic_of, reminders_of, steps_of
 from reports.reminder_forms import ReminderForm, unsent
 from reports.views.access import Follower, manager_or_403
-from reports.views.choices import audience_choices, chosen_audience
 from reports.views.frame import address, frame
+from reports.views.narrowing import narrowed_words, narrowing_of
 from reports.views.refusals import refused_text
+from reports.views.writing import writing
 from surveys.models import Round
 from surveys.reminding.steps import BY_HAND, Step, audiences_of, concerned
-from surveys.reminding.texts import PLACEHOLDERS, first_texts
+from surveys.reminding.texts import first_texts
 from surveys.services.errors import ReminderRefused
 from surveys.services.reminders import start_reminder, switch_automatic
 
@@ -33,9 +34,11 @@ PER_PAGE = 50
 def reminders(request: PersonRequest, round_code: str) -> HttpResponse:
     """The steps that can be reminded of, and what was sent."""
     follower = manager_or_403(request, round_code)
+    sent = reminders_of(follower.survey_round)
+    words = narrowed_words(each.reminder for each in sent)
     context = {
         "steps": steps_of(follower.survey_round) if takes_answers(follower, timezone.now()) else [],
-        "sent": reminders_of(follower.survey_round),
+        "sent": [(each, words[each.reminder.pk]) for each in sent],
         "automatic": automatic_of(follower.survey_round),
         "can_switch": follower.survey_round.state != Round.State.CLOSED,
     }
@@ -44,25 +47,26 @@ def reminders(request: PersonRequest, round_code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def compose(request: PersonRequest, round_code: str, step: str) -> HttpResponse:
-    """Whom the step concerns, page by page, and the text; then it is sent."""
-    follower = manager_or_403(request, round_code)
+    """Whom the step concerns, page by page, and the text, which can be previewed; then it is sent."""
+    follower, now = manager_or_403(request, round_code), timezone.now()
     if step not in BY_HAND:
         raise Http404
     if request.method != "POST":
         return _page(request, follower, Step(step))
     form = ReminderForm(request.POST)
-    if not form.is_valid():
+    texts = form.texts()
+    if texts is None or "preview" in request.POST:
         return _page(request, follower, Step(step), form)
     try:
         reminder = start_reminder(
             survey_round=follower.survey_round,
             step=Step(step),
-            audience=chosen_audience(request.GET) or "",
-            texts=form.texts(),
+            to=narrowing_of(request, follower, now).to,
+            texts=texts,
             shown=form.cleaned_data["shown"],
             origin=origin_of(request),
             user=request.user,
-            now=timezone.now(),
+            now=now,
         )
     except ReminderRefused as refused:
         form.add_error(None, refused_text(refused))
@@ -98,18 +102,19 @@ def _page(
     request: PersonRequest, follower: Follower, step: Step, form: ReminderForm | None = None
 ) -> HttpResponse:
     """A refused form keeps its texts, and gets the recipients that the page lists now."""
-    audience = chosen_audience(request.GET) or ""
-    found = audiences_of(concerned(follower.survey_round, step, audience), step)
+    now = timezone.now()
+    narrowing = narrowing_of(request, follower, now)
+    found = audiences_of(concerned(follower.survey_round, step, narrowing.to.submissions), step)
     page = Paginator(found.new, PER_PAGE).get_page(page_number(request.GET))
     context: dict[str, Any] = {
         "step": step,
-        "audience": audience,
-        "audiences": audience_choices(),
         "found": found,
         "page": page,
-        "form": form or unsent(first_texts(step), found.digest),
-        "placeholders": PLACEHOLDERS.items(),
-        "can_send": takes_answers(follower, timezone.now()),
+        "can_send": takes_answers(follower, now),
     }
+    example = page.object_list[0] if page.object_list else None
+    written = writing(request, form or unsent(first_texts(step), found.digest), example)
     way = frame(follower, reminders_crumb(follower), (str(step.label), ""))
-    return render(request, "reports/reminder_step.html", way | context, status=422 if form else 200)
+    status = 422 if form and form.errors else 200
+    everything = way | narrowing.context() | context | written
+    return render(request, "reports/reminder_step.html", everything, status=status)

@@ -16,13 +16,22 @@ from portal.paging import page_number
 from reports.queries.reminders import Sent, log_of, reminders_of
 from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
+from reports.views.narrowing import narrowed_words
+from reports.views.refusals import refused_text
 from reports.views.reminders import reminders_crumb
 from surveys.models import ReminderMail
-from surveys.services.reminders import send_again
+from surveys.services.errors import ReminderRefused
+from surveys.services.reminders import continue_reminder, send_again, stop_reminder
 
 PER_PAGE = 50
 State = ReminderMail.State
-MARKS = {State.SENDING: "running", State.SENT: "done", State.UNKNOWN: "mending", State.DROPPED: "none"}
+MARKS = {
+    State.SENDING: "running",
+    State.SENT: "done",
+    State.UNKNOWN: "mending",
+    State.DROPPED: "none",
+    State.STOPPED: "not_stated",
+}
 """The mark of a state, where it is not called like the state."""
 
 
@@ -36,7 +45,8 @@ def sent(request: PersonRequest, round_code: str, pk: int) -> HttpResponse:
         "state": state,
         "page": mails,
         "rows": [(each, MARKS.get(State(each.state), each.state)) for each in mails],
-        "again": (State.FAILED, State.UNKNOWN),
+        "again": () if found.reminder.stopped_at else (State.FAILED, State.UNKNOWN),
+        "narrowed": narrowed_words([found.reminder])[pk],
     }
     way = frame(follower, reminders_crumb(follower), (found.reminder.get_step_display(), ""))
     return render(request, "reports/reminder_sent.html", way | context)
@@ -60,12 +70,45 @@ def again(request: PersonRequest, round_code: str, pk: int) -> HttpResponse:
     reminder = _sent_or_404(follower, pk).reminder
     one = request.POST.get("mail", "")
     mails = ReminderMail.objects.filter(pk=int(one)) if one.isdecimal() else ReminderMail.objects.failed()
-    number = send_again(mails=mails, reminder=reminder, user=request.user, now=timezone.now())
+    try:
+        number = send_again(mails=mails, reminder=reminder, user=request.user, now=timezone.now())
+    except ReminderRefused as refused:
+        messages.error(request, refused_text(refused))
+        return redirect(address("reminder_sent", follower, pk))
     if number:
         said = ngettext("%(n)s mail is sent again.", "%(n)s mails are sent again.", number) % {"n": number}
         messages.success(request, said)
     else:
         messages.info(request, _("Nothing to send: these mails are on their way or delivered by now."))
+    return redirect(address("reminder_sent", follower, pk))
+
+
+@require_POST
+def stop(request: PersonRequest, round_code: str, pk: int) -> HttpResponse:
+    """What waits is not sent."""
+    follower = manager_or_403(request, round_code)
+    reminder = _sent_or_404(follower, pk).reminder
+    number = stop_reminder(reminder=reminder, user=request.user, now=timezone.now())
+    if number:
+        said = ngettext("%(n)s mail is stopped.", "%(n)s mails are stopped.", number) % {"n": number}
+        messages.success(request, said)
+    else:
+        messages.info(request, _("Nothing to stop: no mail of this reminder waits any more."))
+    return redirect(address("reminder_sent", follower, pk))
+
+
+@require_POST
+def go_on(request: PersonRequest, round_code: str, pk: int) -> HttpResponse:
+    """What was stopped waits again for its turn."""
+    follower = manager_or_403(request, round_code)
+    reminder = _sent_or_404(follower, pk).reminder
+    try:
+        number = continue_reminder(reminder=reminder, user=request.user, now=timezone.now())
+    except ReminderRefused as refused:
+        messages.error(request, refused_text(refused))
+    else:
+        said = ngettext("%(n)s mail waits again.", "%(n)s mails wait again.", number) % {"n": number}
+        messages.success(request, said)
     return redirect(address("reminder_sent", follower, pk))
 
 

@@ -7,6 +7,7 @@ from surveys.models.evidence import EvidenceFile
 from surveys.models.questionnaire_version import QuestionnaireVersion
 from surveys.models.reminder import Reminder, ReminderMail, ReminderMailQuerySet
 from surveys.models.review import Review, ReviewDecision, ReviewQuerySet
+from surveys.models.reminder_texts import ReminderTexts
 from surveys.models.round import Round
 from surveys.models.scratch import Preview, RefusedWorkbook
 from surveys.models.submission import Presence, Submission, SubmissionEvent, SubmissionQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "Review",
     "ReviewDecision",
     "ReviewQuerySet",
+    "ReminderTexts",
     "Round",
     "Signature",
     "Submission",

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models.agency import AUDIENCE_CHOICES
 from surveys.models.round import Round
 from surveys.models.submission import Submission
 
@@ -15,8 +14,10 @@ from surveys.models.submission import Submission
 class Reminder(models.Model):
     """One sending of one step, by a manager or by the portal itself. Added by `surveys.services.reminders`.
 
-    `audience` is empty for both levels. `origin` is the portal as its readers reach it, for the links. The
-    texts hold the placeholders of `surveys.reminding.texts`, filled in for each person.
+    `filters` say to which agencies a manager narrowed it, by name as they stand in the address; whom they
+    chose stands in the mails. `origin` is the portal as its readers reach it, for the links. The texts hold
+    the placeholders of `surveys.reminding.texts`, filled in for each person. While `stopped_at` stands, no
+    further mail goes out.
     """
 
     class Step(models.TextChoices):
@@ -32,7 +33,7 @@ class Reminder(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="reminders")
     step = models.CharField(_("step"), max_length=16, choices=Step)
     automatic = models.BooleanField(_("sent by the portal itself"), default=False)
-    audience = models.CharField(_("level"), max_length=12, choices=AUDIENCE_CHOICES, blank=True)
+    filters = models.JSONField(_("filters"), default=dict, blank=True)
     origin = models.CharField(_("address of the portal"), max_length=255)
     subject_th = models.CharField(_("Thai subject"), max_length=200)
     body_th = models.TextField(_("Thai text"))
@@ -42,6 +43,10 @@ class Reminder(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(_("when"))
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -60,7 +65,9 @@ class Reminder(models.Model):
                 | Q(automatic=False, created_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="reminder_audience_valid", condition=Q(audience__in=["", "department", "province"])
+                name="reminder_stopped_by_somebody",
+                condition=Q(stopped_at__isnull=True, stopped_by__isnull=True)
+                | Q(stopped_at__isnull=False, stopped_by__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_automatic_reminder_of_a_step",
@@ -78,6 +85,9 @@ class ReminderMailQuerySet(models.QuerySet["ReminderMail"]):
 
     def waiting(self) -> Self:
         return self.filter(state=ReminderMail.State.WAITING)
+
+    def stopped(self) -> Self:
+        return self.filter(state=ReminderMail.State.STOPPED)
 
     def failed(self) -> Self:
         return self.filter(state=ReminderMail.State.FAILED)
@@ -102,6 +112,7 @@ class ReminderMail(models.Model):
         UNKNOWN = "unknown", _("Perhaps sent")
         FAILED = "failed", _("Not delivered")
         DROPPED = "dropped", _("No longer needed")
+        STOPPED = "stopped", _("Stopped before it was sent")
 
     class Failure(models.TextChoices):
         REFUSED = "refused", _("The mail server refused the address or the mail.")
@@ -131,7 +142,9 @@ class ReminderMail(models.Model):
             ),
             models.CheckConstraint(
                 name="reminder_mail_state_valid",
-                condition=Q(state__in=["waiting", "sending", "sent", "unknown", "failed", "dropped"]),
+                condition=Q(
+                    state__in=["waiting", "sending", "sent", "unknown", "failed", "dropped", "stopped"]
+                ),
             ),
             models.CheckConstraint(
                 name="reminder_mail_failed_for_a_reason",

@@ -14,7 +14,7 @@ from audit.services import record as audit
 from surveys.models import AutomaticReminders, Reminder, Round
 from surveys.reminding.queueing import locked_round, queue
 from surveys.reminding.steps import NOBODY, Audiences, Step, audiences_of, concerned
-from surveys.reminding.texts import first_texts
+from surveys.reminding.texts import texts_of
 
 DAYS_BEFORE: Final[Mapping[Step, int]] = {Step.DAYS_30: 30, Step.DAYS_7: 7, Step.DAYS_1: 1}
 EARLIEST: Final = dt.time(8)
@@ -41,7 +41,7 @@ def _queue(round_id: int, step: Step, now: dt.datetime) -> int:
         return 0
     reminder = _reminder(survey_round.automatic_reminders, step, now)
     number = queue(reminder=reminder, recipients=found.new, now=now)
-    after = {"step": step.value, "level": "", "mails": number}
+    after = {"step": step.value, "mails": number}
     audit(action=Action.REMINDER_STARTED, code=survey_round.code, user=None, now=now, after=after)
     return number
 
@@ -71,5 +71,7 @@ def _due(survey_round: Round, first: dt.date, last: dt.date) -> Q:
 
 def _reminder(switch: AutomaticReminders, step: Step, now: dt.datetime) -> Reminder:
     """One a step, to which later mails are added: more time lets agencies become due later."""
-    made = {"origin": switch.origin, "created_at": now, **asdict(first_texts(step))}
-    return Reminder.objects.get_or_create(round=switch.round, step=step, automatic=True, defaults=made)[0]
+    made = {"origin": switch.origin, "created_at": now, **asdict(texts_of(switch.round, step))}
+    return Reminder.objects.select_for_update().get_or_create(
+        round=switch.round, step=step, automatic=True, defaults=made
+    )[0]

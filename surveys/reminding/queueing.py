@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from surveys.models import Reminder, ReminderMail, Round, Submission
 from surveys.reminding.recipients import Recipient
 
+State = ReminderMail.State
+
 
 def locked_round(round_id: int) -> Round:
     """The round and its submissions, held in the order in which closing it takes them."""
@@ -14,7 +16,11 @@ def locked_round(round_id: int) -> Round:
 
 
 def queue(*, reminder: Reminder, recipients: Iterable[Recipient], now: dt.datetime) -> int:
-    """How many were written down. A person who has had the mail of the step is an IntegrityError."""
+    """How many were written down. A person who has had the mail of the step is an IntegrityError.
+
+    Whoever comes to a reminder that is stopped waits with the others until it is continued.
+    """
+    state = State.STOPPED if reminder.stopped_at else State.WAITING
     mails = [
         ReminderMail(
             reminder=reminder,
@@ -22,6 +28,7 @@ def queue(*, reminder: Reminder, recipients: Iterable[Recipient], now: dt.dateti
             submission=each.submission,
             user=each.user,
             address=each.user.email,
+            state=state,
             due_at=now,
         )
         for each in recipients

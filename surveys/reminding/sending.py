@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 
 from agencies.mails import MailPostponed, MailRefused, MailUncertain, deliver
-from surveys.models import ReminderMail, Round
+from surveys.models import Reminder, ReminderMail, Round
 from surveys.reminding.letters import reminder_letter
 from surveys.reminding.steps import Step, concerned, people_of
 
@@ -87,8 +88,14 @@ def _postpone(taken: Claim, reply: str, now: dt.datetime) -> None:
     if attempts >= ATTEMPTS:
         _fail(taken, Failure.GAVE_UP, reply)
     else:
-        later = now + WAIT * 2 ** (attempts - 1)
-        taken.update(state=State.WAITING, due_at=later, queued_at=None, reply=reply[:REPLY_LENGTH])
+        _wait(taken, due_at=now + WAIT * 2 ** (attempts - 1), queued_at=None, reply=reply[:REPLY_LENGTH])
+
+
+@transaction.atomic
+def _wait(taken: Claim, **values: Any) -> None:
+    """Under the lock that stopping takes: what was on its way then does not wait either."""
+    reminder = Reminder.objects.select_for_update().get(pk=taken.mail.reminder_id)
+    taken.update(state=State.STOPPED if reminder.stopped_at else State.WAITING, **values)
 
 
 def _fail(taken: Claim, failure: ReminderMail.Failure, reply: str) -> None:

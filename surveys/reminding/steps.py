@@ -12,22 +12,25 @@ from agencies.models import Membership, Role
 from agencies.permissions import EDITING_ROLES
 from surveys.models import Reminder, ReminderMail, Round, Submission, SubmissionQuerySet
 from surveys.queries.access import logged_in
-from surveys.reminding.recipients import Recipients
+from surveys.reminding.recipients import Recipient, Recipients
 
 State = Submission.State
 Step = Reminder.Step
+STOPPED = ReminderMail.State.STOPPED
 
 
 @dataclass(frozen=True, slots=True)
 class Audiences:
     """Whom a step concerns at this moment.
 
-    `new` are to be mailed; `reminded` is how many have had the mail of this step before; `unreached` are the
-    ids of the submissions of agencies in which nobody could be mailed.
+    `new` are to be mailed; `reminded` is how many have had the mail of this step before, `stopped` how many
+    would have it, had its sending not been stopped; `unreached` are the ids of the submissions of agencies in
+    which nobody could be mailed.
     """
 
     new: Recipients
     reminded: int
+    stopped: int
     unreached: tuple[int, ...]
 
     @property
@@ -41,7 +44,15 @@ class Audiences:
         return sha256(repr(sorted(self.new.pairs)).encode()).hexdigest()
 
 
-NOBODY: Final = Audiences(Recipients(()), 0, ())
+NOBODY: Final = Audiences(Recipients(()), 0, 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The submissions to which a manager narrows a reminder, and by which filters, for the record."""
+
+    submissions: SubmissionQuerySet
+    filters: Mapping[str, str]
 
 
 def not_responded(survey_round: Round) -> Q:
@@ -63,10 +74,10 @@ CONCERNED: Final[Mapping[Step, Callable[[Round], Q]]] = {
 BY_HAND: Final = (Step.NEVER_LOGGED_IN, Step.NOT_STARTED, Step.STARTED, Step.WAITING, Step.RETURNED)
 
 
-def concerned(survey_round: Round, step: Step, audience: str = "") -> SubmissionQuerySet:
-    """The submissions that the step is about now; `audience` "" is both levels."""
-    chosen = Submission.objects.with_agency().of_round(survey_round).filter(CONCERNED[step](survey_round))
-    return chosen.filter(agency__audience=audience) if audience else chosen
+def concerned(survey_round: Round, step: Step, among: SubmissionQuerySet | None = None) -> SubmissionQuerySet:
+    """The submissions that the step is about now; with `among` only those of them."""
+    chosen = Submission.objects.all() if among is None else among
+    return chosen.with_agency().of_round(survey_round).filter(CONCERNED[step](survey_round))
 
 
 def audiences_of(submissions: SubmissionQuerySet, step: Step) -> Audiences:
@@ -75,11 +86,19 @@ def audiences_of(submissions: SubmissionQuerySet, step: Step) -> Audiences:
     if not people:
         return NOBODY
     had = ReminderMail.objects.filter(step=step, submission__in=submissions.order_by().values("pk"))
-    reminded = set(had.values_list("submission", "user"))
+    states = {(of, user): state for of, user, state in had.values_list("submission", "user", "state")}
     everybody = [(submission, user) for submission, users in people.items() for user in users]
-    new = tuple(pair for pair in everybody if pair not in reminded)
+    new = tuple(pair for pair in everybody if pair not in states)
+    stopped = [states.get(pair) for pair in everybody].count(STOPPED)
     unreached = tuple(submission for submission, users in people.items() if not users)
-    return Audiences(Recipients(new), len(everybody) - len(new), unreached)
+    return Audiences(Recipients(new), len(everybody) - len(new) - stopped, stopped, unreached)
+
+
+def one_of(submissions: SubmissionQuerySet) -> Recipient | None:
+    """Somebody who would get the mail; None if nobody can be mailed."""
+    people = people_of(submissions)
+    pair = next(((submission, user) for submission, users in people.items() for user in users), None)
+    return Recipients((pair,))[0] if pair else None
 
 
 def people_of(submissions: SubmissionQuerySet) -> Mapping[int, list[int]]:

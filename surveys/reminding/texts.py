@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from django.utils import translation
@@ -11,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from portal.templatetags.portal_format import date_be
-from surveys.models import Reminder, Submission
+from surveys.models import Reminder, ReminderTexts, Round, Submission
 
 Step = Reminder.Step
 
@@ -66,10 +67,29 @@ class Texts:
     subject_en: str
     body_en: str
 
+    @property
+    def digest(self) -> str:
+        """The same for the same words: what somebody looked at is what is changed."""
+        return sha256(
+            repr((self.subject_th, self.body_th, self.subject_en, self.body_en)).encode()
+        ).hexdigest()
+
 
 def first_texts(step: Step) -> Texts:
     """What somebody begins with who writes a reminder."""
     return Texts(*_in("th", step), *_in("en", step))
+
+
+def texts_of(survey_round: Round, step: Step) -> Texts:
+    """What the portal itself writes in the round: the standard texts, or a manager's own."""
+    return texts_in(ReminderTexts.objects.filter(round=survey_round, step=step).first(), step)
+
+
+def texts_in(changed: ReminderTexts | Reminder | None, step: Step) -> Texts:
+    """Those of the row, or the standard ones of the step."""
+    if changed is None:
+        return first_texts(step)
+    return Texts(changed.subject_th, changed.body_th, changed.subject_en, changed.body_en)
 
 
 def _in(language: str, step: Step) -> tuple[str, str]:

@@ -97,7 +97,8 @@ class AskingRefused(Refused):
 
 
 class ReminderRefused(Refused):
-    """The reminder cannot be sent.
+    """The reminder cannot be sent, or its texts not be changed.
 
-    Codes: reminder_not_open, nobody_left, recipients_changed.
+    Codes: reminder_not_open, nobody_left, recipients_changed, reminder_stopped; for the texts of automatic
+    ones: texts_sent, texts_changed.
     """

@@ -15,6 +15,7 @@ from surveys.models.round import SIGNING_DAYS
 from surveys.queries.orphaned import loses_answers
 from surveys.queries.rounds import latest_extension_of
 from surveys.services.errors import RoundRefused
+from surveys.services.reminder_texts import copy_texts
 from surveys.services.rounds import add_agencies, count_questions
 from surveys.services.rounds_journal import change, lock_round, plain, refuse_if_archived
 
@@ -61,10 +62,12 @@ def create_round(
 def copy_round(*, source: Round, plan: RoundPlan, user: User | None, now: dt.datetime) -> Round:
     """A new round as `plan` says that asks what `source` asks, of the same agencies. Raises `RoundRefused`.
 
-    Agencies that were withdrawn from it, or are not active any more, are left out.
+    Agencies that were withdrawn from it, or are not active any more, are left out. Texts of automatic
+    reminders that were changed there are taken along.
     """
     copy = _create(plan, source.questionnaire, Action.ROUND_COPIED, user, now, source=source.code)
     asked = Submission.objects.of_round(source).values("agency")
+    copy_texts(source=source, survey_round=copy)
     add_agencies(survey_round=copy, agencies=Agency.objects.active().filter(pk__in=asked))
     return copy
 

@@ -95,6 +95,7 @@ def _of_source(user: User, source: Round) -> dict[str, Any]:
     return round_frame(user, source, _("Copy for another year")) | {
         "source": source,
         "asked": source.submissions.filter(agency__is_active=True).count(),
+        "own_texts": source.reminder_texts.exists(),
         "left_out": source.submissions.filter(agency__is_active=False).count(),
     }
 

@@ -161,22 +161,20 @@ def test_where_no_signature_is_needed_nobody_waits_for_it(client: Client, many: 
 def test_the_first_days(
     client: Client,
     survey_round: Round,
-    ministry: Ministry,
-    officer,
-    other_officer,
-    office_officer,
-    analyst,
+    people: dict[str, User],
     monkeypatch,
     days: int,
     reasons: list[str],
 ):
     """On the first day the list is of those who could not answer, not of everybody."""
-    add_agencies(survey_round=survey_round, agencies=[make_department("D9100", ministry)])
+    unstaffed = make_department("D9100", Ministry.objects.get(code="11"))
+    add_agencies(survey_round=survey_round, agencies=[unstaffed])
     now = survey_round.opens_at + dt.timedelta(hours=9) + days * DAY
     monkeypatch.setattr(timezone, "now", lambda: now)
-    logs_in(officer, at=now)
-    logs_in(other_officer, office_officer, at=BEFORE)
-    assert [row[1] for row in listed(open_page(client, analyst, survey_round))] == reasons
+    logs_in(people["officer"], at=now)
+    logs_in(people["other_officer"], people["office_officer"], at=BEFORE)
+    found = listed(open_page(client, people["analyst"], survey_round))
+    assert [row[1] for row in found] == reasons
 
 
 def test_pages(client: Client, many: Round, analyst: User, monkeypatch):

@@ -116,7 +116,7 @@ def test_switching_and_sending_are_written_down(on: Round, manager: User):
     entries = AuditEntry.objects.filter(action__contains="reminder").order_by("pk")
     assert list(entries.values_list("action", "actor", "after")) == [
         ("round.automatic_reminders_on", manager.pk, None),
-        ("round.reminder_started", None, {"step": "days_7", "level": "", "mails": 1}),
+        ("round.reminder_started", None, {"step": "days_7", "mails": 1}),
         ("round.automatic_reminders_off", manager.pk, None),
     ]
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from agencies.models import Membership, Role, User
 from audit.models import AuditEntry
 from surveys import tasks
-from surveys.models import Reminder, ReminderMail, Round, Submission
+from surveys.models import Reminder, ReminderMail, Round, Submission, SubmissionQuerySet
 from surveys.reminding.pacing import SILENT_AFTER, next_to_send, note_unknown
 from surveys.reminding.sending import ATTEMPTS, send_mail
 from surveys.reminding.sending import claim as claim_mail
-from surveys.reminding.steps import BY_HAND, Step, audiences_of, concerned
+from surveys.reminding.steps import BY_HAND, Narrowed, Step, audiences_of, concerned
 from surveys.reminding.texts import Texts, filled, first_texts, unknown_placeholders
 from surveys.services.errors import ReminderRefused
 from surveys.services.reminders import send_again, start_reminder
@@ -37,8 +37,12 @@ def no_messages(monkeypatch):
     monkeypatch.setattr(tasks.send_reminders, "delay", lambda **_arguments: None)
 
 
+def among(audience: str) -> SubmissionQuerySet:
+    return Submission.objects.filter(agency__audience=audience) if audience else Submission.objects.all()
+
+
 def found(survey_round: Round, step: Step, audience: str = ""):
-    return audiences_of(concerned(survey_round, step, audience), step)
+    return audiences_of(concerned(survey_round, step, among(audience)), step)
 
 
 def pairs(survey_round: Round, step: Step, audience: str = "") -> list[tuple[str, str]]:
@@ -48,7 +52,7 @@ def pairs(survey_round: Round, step: Step, audience: str = "") -> list[tuple[str
 
 def start(survey_round: Round, manager: User, step: Step = Step.NOT_STARTED, **changed: Any) -> Reminder:
     arguments = {
-        "audience": "",
+        "to": Narrowed(among(""), {}),
         "texts": first_texts(step),
         "shown": found(survey_round, step).digest,
         "origin": ORIGIN,
@@ -198,8 +202,19 @@ def test_it_is_written_down_without_a_name(survey_round, officer, manager):
     assert (entry.code, entry.actor, entry.after) == (
         "2569",
         manager,
-        {"step": "not_started", "level": "", "mails": 1},
+        {"step": "not_started", "mails": 1},
     )
+
+
+def test_a_narrowed_one_reaches_and_records_only_what_was_chosen(
+    survey_round, officer, other_officer, office_officer, manager
+):
+    to = Narrowed(among("department").filter(agency__ministry__code="12"), {"ministry": "12"})
+    shown = audiences_of(concerned(survey_round, Step.NOT_STARTED, to.submissions), Step.NOT_STARTED).digest
+    reminder = start(survey_round, manager, to=to, shown=shown)
+    assert (states(reminder), reminder.filters) == ({"other.officer": "waiting"}, {"ministry": "12"})
+    after = AuditEntry.objects.get(action="round.reminder_started").after
+    assert after == {"step": "not_started", "mails": 1, "filters": {"ministry": "12"}}
 
 
 def leave(user: User, submission: Submission) -> None:
