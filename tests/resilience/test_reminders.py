@@ -101,10 +101,11 @@ def test_a_worker_killed_in_the_middle_of_mails_makes_nobody_get_two(
 def test_of_a_claim_and_a_stop_at_once_one_gets_each_mail(reminder: Reminder, manager: User) -> None:
     """What a worker took is on its way, everything else is stopped, and nothing is both or neither."""
     now, ids = timezone.now(), list(reminder.mails.values_list("pk", flat=True))
-    claims: list[Act] = [partial(claim, mail_id=pk, now=now) for pk in ids]
+    claims = [partial(claim, mail_id=pk, now=now) for pk in ids]
     stop = partial(stop_reminder, reminder=reminder, user=manager, now=now)
+    acts: list[Act] = [*claims[:10], stop, *claims[10:]]
     with ThreadPoolExecutor(3) as pool:
-        outcomes = [pool.submit(finish, act) for act in [*claims[:10], stop, *claims[10:]]]
+        outcomes = [pool.submit(finish, act) for act in acts]
         results = [each.result() for each in outcomes]
     taken = [each.mail.pk for each in results if isinstance(each, Claim)]
     (stopped,) = [each for each in results if isinstance(each, int)]
