@@ -20,7 +20,11 @@ OF_VERSION = (
 ANSWERS = _("The answers are those of the agency and stay as they are, with the number of the account.")
 SCRATCH = _("A draft of this person’s own. It is deleted after 14 days.")
 NOT_SENT_ANY_MORE = Case(
-    When(state=ReminderMail.State.WAITING, then=Value(ReminderMail.State.DROPPED)), default=F("state")
+    When(
+        state__in=[ReminderMail.State.WAITING, ReminderMail.State.STOPPED],
+        then=Value(ReminderMail.State.DROPPED),
+    ),
+    default=F("state"),
 )
 
 TABLES: tuple[Table, ...] = (
@@ -132,9 +136,18 @@ TABLES: tuple[Table, ...] = (
         _("Reminders started"),
         Fate.KEPT,
         WHO_DID_IT,
-        of=("created_by",),
-        shows=(Column("round__code", _("Round")), Column("step"), Column("created_at")),
-        others=("origin", "subject_th", "body_th", "subject_en", "body_en"),
+        of=("created_by", "stopped_by"),
+        shows=(Column("round__code", _("Round")), Column("step"), Column("created_at"), Column("stopped_at")),
+        others=("origin", "filters", "subject_th", "body_th", "subject_en", "body_en"),
+    ),
+    Table(
+        "surveys.ReminderTexts",
+        _("Texts of automatic reminders changed"),
+        Fate.KEPT,
+        WHO_DID_IT,
+        of=("changed_by",),
+        shows=(Column("round__code", _("Round")), Column("step"), Column("changed_at")),
+        others=("subject_th", "body_th", "subject_en", "body_en"),
     ),
     Table(
         "surveys.AutomaticReminders",

@@ -40,7 +40,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
     manager = manager_or_403(request)
     user = get_object_or_404(User, pk=pk)
     if user.erased_at:
-        frame = managing_frame(people_crumb(), (user.full_name, ""))
+        frame = managing_frame(manager, people_crumb(), (user.full_name, ""))
         return render(request, "agencies/person_erased.html", frame | {"person": user})
     return _page(request, manager, user)
 

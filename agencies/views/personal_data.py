@@ -38,7 +38,7 @@ def hand_out_of(request: PersonRequest, pk: int) -> HttpResponse:
         now = timezone.now()
         reference = form.cleaned_data["reason"]
         return _archive(hand_out(user=user, by=manager, reference=reference, now=now), user, now)
-    context = person_frame(user, _("Hand out personal data")) | {"form": form}
+    context = person_frame(manager, user, _("Hand out personal data")) | {"form": form}
     return render(request, "agencies/person_data.html", context, status=422 if form.is_bound else 200)
 
 
@@ -50,7 +50,7 @@ def erase_person(request: PersonRequest, pk: int) -> HttpResponse:
     form = ErasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _erase(request, manager, user, form):
         return redirect("agencies:person", pk)
-    context = person_frame(user, _("Erase personal data")) | {
+    context = person_frame(manager, user, _("Erase personal data")) | {
         "form": form,
         "fates": concerned(user),
         "is_self": user.pk == manager.pk,

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Agency
 from agencies.views.access import PersonRequest
+from reports.filter_words import in_words
 from reports.forms import NarrowingForm
 from reports.queries.filters import choose
 from reports.views.access import Follower
-from reports.views.lists import in_words
 from surveys.models import Reminder, Submission
 from surveys.reminding.steps import Narrowed
 

@@ -6,8 +6,8 @@ from surveys.models.crosswalk import Crosswalk, CrosswalkRow
 from surveys.models.evidence import EvidenceFile
 from surveys.models.questionnaire_version import QuestionnaireVersion
 from surveys.models.reminder import Reminder, ReminderMail, ReminderMailQuerySet
-from surveys.models.review import Review, ReviewDecision, ReviewQuerySet
 from surveys.models.reminder_texts import ReminderTexts
+from surveys.models.review import Review, ReviewDecision, ReviewQuerySet
 from surveys.models.round import Round
 from surveys.models.scratch import Preview, RefusedWorkbook
 from surveys.models.submission import Presence, Submission, SubmissionEvent, SubmissionQuerySet
@@ -27,10 +27,10 @@ __all__ = [
     "Reminder",
     "ReminderMail",
     "ReminderMailQuerySet",
+    "ReminderTexts",
     "Review",
     "ReviewDecision",
     "ReviewQuerySet",
-    "ReminderTexts",
     "Round",
     "Signature",
     "Submission",
