@@ -34,7 +34,6 @@ NAMES: Final[Mapping[str, str]] = {
     "step": gettext_noop("Step"),
     "level": gettext_noop("Level"),
     "mails": gettext_noop("Mails"),
-    "filters": gettext_noop("Filters"),
     "q": gettext_noop("Name or code"),
     "subject_th": gettext_noop("Thai subject"),
     "body_th": gettext_noop("Thai text"),

@@ -25,9 +25,9 @@ from bench.timing import MILLI, seconds_of
 from bench.year_copies import execute
 from bench.years import ORIGIN, plan_of
 from surveys.demo.questionnaire import demonstration_questionnaire
-from surveys.models import QuestionnaireVersion, ReminderMail, Round
+from surveys.models import QuestionnaireVersion, ReminderMail, Round, Submission
 from surveys.reminding import pacing as reminder_pacing
-from surveys.reminding.steps import Step, audiences_of, concerned
+from surveys.reminding.steps import Narrowed, Step, audiences_of, concerned
 from surveys.reminding.texts import first_texts
 from surveys.services.reminders import start_reminder
 from surveys.services.rounds import add_agencies, open_round
@@ -144,7 +144,7 @@ def queue_reminders(survey_round: Round, by: User, nth: int) -> int:
     start_reminder(
         survey_round=survey_round,
         step=step,
-        audience="",
+        to=Narrowed(Submission.objects.all(), {}),
         texts=first_texts(step),
         shown=shown.digest,
         origin=ORIGIN,

@@ -31,7 +31,7 @@ def export_list(request: PersonRequest, round_code: str) -> HttpResponse:
 def all_exports(request: PersonRequest) -> HttpResponse:
     """Those of every round, and journals of the whole portal."""
     ega_person_or_404(request)
-    context = managing_frame((_("Workbooks"), "")) | listed(request, request.GET, None)
+    context = managing_frame(request.user, (_("Workbooks"), "")) | listed(request, request.GET, None)
     return render(request, "reports/all_exports.html", context)
 
 
