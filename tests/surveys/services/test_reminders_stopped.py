@@ -110,7 +110,7 @@ def test_not_after_the_round(reminder: Reminder, manager: User):
 def test_who_waits_in_a_stopped_one_has_not_had_it(survey_round: Round, reminder: Reminder, manager: User):
     stop(reminder, manager)
     here = found(survey_round, Step.NOT_STARTED)
-    assert (here.new, here.reminded, here.stopped) == ((), 1, 1)
+    assert (list(here.new), here.reminded, here.stopped) == ([], 1, 1)
 
 
 def test_later_ones_of_a_stopped_automatic_reminder_are_stopped_too(
