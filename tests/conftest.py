@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.people",
     "tests.processes",
     "tests.rounds",
+    "tests.reviews",
     "tests.other_questionnaires",
     "tests.summary",
 ]

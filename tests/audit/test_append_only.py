@@ -15,7 +15,7 @@ from audit.services import record
 from surveys.models import Submission
 from surveys.services.submitting import sign
 from tests.append_only import APPEND_ONLY
-from tests.reviews import decide, make_review
+from tests.reviews import make_decision, make_review
 from tests.rounds import DURING, OPENS, complete_and_submit
 
 
@@ -31,7 +31,7 @@ def rows(submission: Submission, agency_b: Agency, officer: User, approver: User
         seen=None,
         cause=Cause(reason="ตามกฎหมาย", user=officer, now=DURING),
     )
-    decide(make_review(version, approver), "plan")
+    make_decision(make_review(version, approver), "plan")
     record(action=Action.SCORES_SHOWN, code="2569", user=officer, now=DURING)
     connection.check_constraints()
     for table in APPEND_ONLY:

@@ -45,6 +45,7 @@ def submit(
         number=number,
         questionnaire=submission.round.chosen_questionnaire,
         document=document,
+        evidenced_count=len(evidence or {}),
         sha256=sha256_of(document),
         evidenced_count=len(evidence or {}),
         receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from agencies.models import User
 from surveys.models import Review, ReviewDecision, Submission, SubmissionVersion
 from surveys.queries.adjustments import adjustments_of, decided_until
-from tests.reviews import decide, make_review
+from tests.reviews import make_decision, make_review
 from tests.rounds import DURING, complete_and_submit
 
 HOUR = dt.timedelta(hours=1)
@@ -22,10 +22,10 @@ def version(submission: Submission, officer: User) -> SubmissionVersion:
 
 def test_the_latest_decision_of_a_finished_review_counts(version: SubmissionVersion, analyst: User) -> None:
     review = make_review(version, analyst, finished_at=FIRST, outcome="adjusted")
-    decide(review, "plan", "50")
-    again = decide(review, "plan", "25.50", number=2)
-    decide(review, "topics", "10")
-    decide(review, "topics", number=2)
+    make_decision(review, "plan", "50")
+    again = make_decision(review, "plan", "25.50", number=2)
+    make_decision(review, "topics", "10")
+    make_decision(review, "topics", number=2)
 
     assert adjustments_of([version.pk], decided_until=FIRST) == {version.pk: {"plan": again}}
     assert adjustments_of([version.pk], decided_until=DURING) == {}
@@ -35,8 +35,8 @@ def test_the_latest_decision_of_a_finished_review_counts(version: SubmissionVers
 def test_what_is_being_reviewed_or_was_put_back_moves_nothing(
     version: SubmissionVersion, analyst: User
 ) -> None:
-    decide(make_review(version, analyst, put_back_at=FIRST, put_back_by=analyst), "plan", "50")
-    decide(make_review(version, analyst), "plan", "60")
+    make_decision(make_review(version, analyst, put_back_at=FIRST, put_back_by=analyst), "plan", "50")
+    make_decision(make_review(version, analyst), "plan", "60")
 
     assert adjustments_of([version.pk], decided_until=THIRD) == {}
     assert decided_until(version.submission.round) is None
@@ -46,13 +46,13 @@ def test_what_was_decided_until_a_moment_stays_whatever_follows(
     version: SubmissionVersion, analyst: User
 ) -> None:
     first = make_review(version, analyst, finished_at=FIRST, outcome="adjusted")
-    then = decide(first, "plan", "50")
+    then = make_decision(first, "plan", "50")
     assert decided_until(version.submission.round) == FIRST
 
     Review.objects.filter(pk=first.pk).update(reopened_at=SECOND, reopened_why="เอกสารใหม่")
     assert decided_until(version.submission.round) == SECOND
     second = make_review(version, analyst, finished_at=THIRD, outcome="adjusted")
-    later = decide(second, "plan", "75")
+    later = make_decision(second, "plan", "75")
 
     moments = [DURING, FIRST, SECOND, THIRD]
     assert [adjustments_of([version.pk], decided_until=moment) for moment in moments] == [
