@@ -60,6 +60,11 @@ class Action(models.TextChoices):
     WORKBOOK_DOWNLOADED = "workbook.downloaded", _("Workbook downloaded")
     TASK_RUN_AGAIN = "task.run_again", _("Failed task run again")
 
+    REVIEW_FINISHED = "review.finished", _("Review finished")
+    REVIEW_REOPENED = "review.reopened", _("Finished review taken up again")
+    REVIEW_HANDED_OVER = "review.handed_over", _("Review handed over")
+    REVIEW_FREED = "review.freed", _("Review taken away from its reviewer")
+
     PERSON_CREATED = "person.created", _("Account created")
     ROLE_GRANTED = "person.role_granted", _("Role given")
     ROLE_REVOKED = "person.role_revoked", _("Role taken away")

@@ -57,6 +57,12 @@ NAMES: Final[Mapping[str, str]] = {
     "agency": gettext_noop("Agency"),
     "people": gettext_noop("Number of people"),
     "adjusted_until": gettext_noop("With adjustments decided until"),
+    "receipt": gettext_noop("Receipt number"),
+    "outcome": gettext_noop("Outcome"),
+    "accepted": gettext_noop("Accepted"),
+    "to_correct": gettext_noop("To be corrected"),
+    "adjusted": gettext_noop("Adjusted"),
+    "reviewer": gettext_noop("Reviewer (number of the account)"),
     "chosen_by": gettext_noop("How they were chosen"),
 }
 """English words for the names of values, to be passed through gettext."""

@@ -11,6 +11,7 @@ from agencies.models import Membership, Role
 from agencies.permissions import EDITING_ROLES
 from surveys.models import Round, Submission
 from surveys.queries.questionnaires import questionnaire_of
+from surveys.queries.reviews import WAITING, ReviewState, in_review
 from surveys.queries.rounds import asked_by_level
 from surveys.questionnaire.model import Questionnaire
 from surveys.questionnaire.vocabulary import Audience
@@ -61,9 +62,20 @@ def closing_checks(survey_round: Round, now: dt.datetime) -> list[Check]:
         _time_left(survey_round, now),
         _longer_than_others(survey_round, now),
         _counted("waiting_for_signature", _unsigned(survey_round)),
+        *review_checks(survey_round),
         _counted("unfinished", asked.filter(state__in=[State.DRAFT, State.RETURNED])),
     ]
     return [each for each in checks if each] or [Check("nobody_loses_anything")]
+
+
+def review_checks(survey_round: Round) -> list[Check]:
+    """What of the submissions with evidence nobody has reviewed, and what somebody reviews now."""
+    states = in_review(survey_round).order_by()
+    found = [
+        _counted("unreviewed", states.filter(review_state__in=WAITING)),
+        _counted("under_review", states.filter(review_state=ReviewState.HELD)),
+    ]
+    return [each for each in found if each]
 
 
 def _questionnaire(survey_round: Round) -> Check:

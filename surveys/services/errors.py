@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from surveys.models import ReviewDecision
     from surveys.questionnaire.review import Review
 
 
@@ -102,3 +103,26 @@ class ReminderRefused(Refused):
     Codes: reminder_not_open, nobody_left, recipients_changed, reminder_stopped; for the texts of automatic
     ones: texts_sent, texts_changed.
     """
+
+
+class ReviewRefused(Refused):
+    """The review cannot take that step.
+
+    Codes of any step: withdrawn, archived, not_submitted, held_by_other (`who`), finished_already, not_held.
+    Of taking: reviewed_already. Of handing over: reason_missing, same_reviewer.
+    Of deciding: unknown_question, unknown_decision, not_scored, score_missing, score_out_of_range,
+    reason_missing.
+    Of finishing: newer_version, returned, undecided (`n`). Of taking it up again: not_finished, sent_back,
+    results_published, newer_version, returned.
+    """
+
+
+class DecidedMeanwhile(Refused):
+    """Another decision on the question was saved since the page was opened: `standing`.
+
+    Code: decided_meanwhile.
+    """
+
+    def __init__(self, standing: "ReviewDecision") -> None:
+        super().__init__("decided_meanwhile")
+        self.standing = standing

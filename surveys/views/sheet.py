@@ -11,7 +11,9 @@ from surveys.models import Answer, EvidenceFile, Submission
 from surveys.queries.answers import answers_of, evidence_of, stated_values
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Method, Question, Questionnaire
+from surveys.questionnaire.numbering import question_numbers
 from surveys.questionnaire.review import Review, review
+from surveys.views.reviewed import ReviewedByEga, reviewed_by_ega
 
 
 @dataclass(frozen=True)
@@ -63,18 +65,21 @@ class Sheet:
             evidence=self.evidence.get(name, []),
             issues=[issue for issue in self.review.issues if issue.question == name],
             calculated=str(self.review.evaluator.effective.get(name, "")),
+            correction=self.corrections.get(name, ""),
         )
 
     @cached_property
-    def numbers(self) -> dict[str, str]:
-        """Question name → "1.4.2", the second of indicator 1.4; none for questions of a whole dimension."""
-        return {
-            question.name: f"{node.code}.{position}"
-            for node in self.questionnaire.nodes
-            if node.parent
-            for position, question in enumerate(self._asked(node.code), start=1)
-        }
+    def corrections(self) -> Mapping[str, str]:
+        """Question name → what EGA asks to be corrected there, of answers that it has sent back."""
+        sent_back = self.submission.state == Submission.State.RETURNED and self.reviewed
+        return {each.name: each.reason for each in sent_back.corrections} if sent_back else {}
 
-    def _asked(self, code: str) -> list[Question]:
-        questions = self.questionnaire.questions_of(code, self.audience)
-        return [question for question in questions if question.kind.is_asked]
+    @cached_property
+    def reviewed(self) -> ReviewedByEga | None:
+        """What EGA's review of the latest version decided, if it is finished."""
+        return reviewed_by_ega(self.submission)
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Question name → "1.4.2"; none for questions of a whole dimension."""
+        return question_numbers(self.questionnaire, self.audience)
