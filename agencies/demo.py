@@ -133,6 +133,11 @@ def create_people(*, now: dt.datetime) -> list[User]:
     return [_create(account, now) for account in ACCOUNTS]
 
 
+def person(name: str) -> User:
+    """One of the people that `create_people` has made, by the name of the account."""
+    return User.objects.get(email=next(each.email for each in ACCOUNTS if each.name == name))
+
+
 def listed_accounts() -> list[tuple[DemoAccount, Membership]]:
     """The accounts that exist, each with its role and what the role is for. One query."""
     memberships = Membership.objects.filter(user__email__in=[account.email for account in ACCOUNTS])

@@ -30,12 +30,16 @@ from reports.views import (
     time_for_many,
     unstaffed,
 )
+from reports.views.reviewing import deciding, finishing, taking
+from reports.views.reviewing import page as review_page
+from reports.views.reviewing import queue as review_queue
 from reports.views.roster import adding, changing, importing, listing, versions, workbooks
 
 app_name = "reports"
 ROSTER = "manage/roster/"
 ROUND = "dashboard/<slug:round_code>/"
 AGENCY = ROUND + "agencies/<slug:agency_code>/"
+REVIEW = ROUND + "reviews/<slug:agency_code>/"
 urlpatterns = [
     path("manage/journal/", journal.journal, name="journal"),
     path("manage/journal/workbook/", export_files.journal_workbook, name="journal_workbook"),
@@ -62,6 +66,15 @@ urlpatterns = [
     path(AGENCY + "more-time/", agency.give_more_time, name="more_time"),
     path(AGENCY + "return/", agency.give_back, name="give_back"),
     path(AGENCY + "withdraw/", agency.take_out, name="take_out"),
+    path(ROUND + "reviews/", review_queue.queue, name="reviews"),
+    path(ROUND + "reviews/take-next/", review_queue.next_one, name="review_next"),
+    path(REVIEW, review_page.review, name="review"),
+    path(REVIEW + "take/", taking.take, name="review_take"),
+    path(REVIEW + "put-back/", taking.put_back, name="review_put_back"),
+    path(REVIEW + "hand-over/", taking.hand_over, name="review_hand_over"),
+    path(REVIEW + "finish/", finishing.finish, name="review_finish"),
+    path(REVIEW + "reopen/", finishing.reopen, name="review_reopen"),
+    path(REVIEW + "questions/<slug:name>/", deciding.decide, name="review_decide"),
     path(ROUND + "asking/", asking.asking, name="asking"),
     path(ROUND + "asking/update/", asking.update, name="asking_update"),
     path(ROUND + "asking/one/", asking.ask_one, name="ask_one"),

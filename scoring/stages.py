@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from scoring.models import Release, Scorecard
 from surveys.models import Round, Submission
 from surveys.models.round import RoundQuerySet
-from surveys.queries.round_checks import Check, Outcome
+from surveys.queries.round_checks import Check, Outcome, review_checks
 
 
 class Stage(TextChoices):
@@ -67,7 +67,7 @@ def is_published(survey_round: Round) -> bool:
 
 def results_checks(survey_round: Round) -> list[Check]:
     """What there must be before the results of the round are published."""
-    return [_closed(survey_round), _scored(survey_round)]
+    return [_closed(survey_round), _scored(survey_round), *review_checks(survey_round)]
 
 
 def _closed(survey_round: Round) -> Check:

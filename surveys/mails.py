@@ -9,6 +9,7 @@ from agencies.mails import send_letter
 from agencies.models import User
 from portal.support import support
 from surveys.models import SubmissionEvent
+from surveys.queries.reviews import ends_of_reviews
 
 Kind = SubmissionEvent.Kind
 PAGES = {Kind.SUBMITTED: "surveys:sign", Kind.RETURNED: "surveys:overview", Kind.SIGNED: "surveys:receipt"}
@@ -22,6 +23,7 @@ def send_step(*, step: SubmissionEvent, user: User, origin: str) -> None:
     submission, kind = step.submission, Kind(step.kind)
     context = {
         "step": step,
+        "by_review": kind == Kind.RETURNED and step.at in ends_of_reviews(submission),
         "submission": submission,
         "link": origin + reverse(PAGES[kind], args=[submission.round.code, submission.agency.code]),
         "support": support,

@@ -8,10 +8,11 @@ from typing import Any, Self
 
 
 class Source(StrEnum):
-    """The three tables that are read as one."""
+    """The four tables that are read as one."""
 
     DECISION = "decision"
     STEP = "step"
+    REVIEW = "review"
     ANSWER = "answer"
 
 

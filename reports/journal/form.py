@@ -15,6 +15,7 @@ SOURCES = [
     ANY,
     (Source.DECISION.value, _("Decisions of EGA")),
     (Source.STEP.value, _("Steps of submissions")),
+    (Source.REVIEW.value, _("Decisions of reviewers")),
     (Source.ANSWER.value, _("Answers")),
 ]
 NOT_A_DAY = {"invalid": _("Give the day as a date.")}

@@ -14,10 +14,10 @@ from agencies.models import User
 from audit.models import AuditEntry
 from audit.words import in_words
 from reports.journal.filters import Source
-from reports.journal.rows import Row
+from reports.journal.rows import ABOUT_AGENCIES, Row
 from surveys.forms.reading import ReadBack, read_back
 from surveys.forms.words import words
-from surveys.models import AnswerRevision, Submission, SubmissionEvent
+from surveys.models import AnswerRevision, ReviewDecision, Submission, SubmissionEvent
 from surveys.queries.questionnaires import questionnaire_of
 
 NOTHING = ReadBack()
@@ -68,7 +68,7 @@ def _decision(entry: AuditEntry) -> Line:
         what=entry.what,
         which=entry.code,
         round_code=entry.round_code,
-        agency_code=entry.code if entry.kind == "agency" else "",
+        agency_code=entry.code if entry.kind in ABOUT_AGENCIES else "",
         note=entry.note,
         before=_values(entry.before),
         after=_values(entry.after),
@@ -145,8 +145,55 @@ def _answer(revision: AnswerRevision, before: Any) -> Line:
     )
 
 
+def _reviews(pks: list[int]) -> dict[int, Line]:
+    places = [f"review__{each}" for each in _SUBMISSION]
+    found = ReviewDecision.objects.filter(pk__in=pks).select_related("decided_by", *places)
+    decisions = list(found.defer(f"review__{_DOCUMENT}"))
+    ends = {(each.review_id, each.question, each.number + 1): each for each in _decided_before(decisions)}
+    return {
+        each.pk: _reviewed(each, ends.get((each.review_id, each.question, each.number))) for each in decisions
+    }
+
+
+def _decided_before(decisions: list[ReviewDecision]) -> QuerySet[ReviewDecision]:
+    """The decisions that these have replaced."""
+    places = [
+        Q(review=each.review_id, question=each.question, number=each.number - 1)
+        for each in decisions
+        if each.number > 1
+    ]
+    return ReviewDecision.objects.filter(reduce(or_, places)) if places else ReviewDecision.objects.none()
+
+
+def _reviewed(decision: ReviewDecision, before: ReviewDecision | None) -> Line:
+    submission = decision.review.submission
+    questionnaire, name = questionnaire_of(submission.round), decision.question
+    label = words(questionnaire.question(name).label) if questionnaire.has_question(name) else name
+    taken_over = decision.carried_from_id is not None
+    what = _("Review, taken over: %(question)s") if taken_over else _("Review: %(question)s")
+    return Line(
+        at=decision.decided_at,
+        source=Source.REVIEW,
+        actor=decision.decided_by,
+        address=decision.address or "",
+        what=what % {"question": label},
+        note=decision.reason,
+        before=_verdict(before),
+        after=_verdict(decision),
+        **_of(submission),
+    )
+
+
+def _verdict(decision: ReviewDecision | None) -> ReadBack:
+    if decision is None:
+        return NOTHING
+    said = decision.get_kind_display()
+    return ReadBack(lines=(said if decision.score is None else f"{said}: {decision.score:.2f}",))
+
+
 READERS: Mapping[Source, Callable[[list[int]], dict[int, Line]]] = {
     Source.DECISION: _decisions,
     Source.STEP: _steps,
+    Source.REVIEW: _reviews,
     Source.ANSWER: _answers,
 }

@@ -1,4 +1,4 @@
-"""The journal as one query over three tables; what a row says in words is looked up by its page."""
+"""The journal as one query over four tables; what a row says in words is looked up by its page."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -10,7 +10,10 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from audit.models import AuditEntry
 from reports.journal.filters import JournalFilters, Source
-from surveys.models import AnswerRevision, SubmissionEvent
+from surveys.models import AnswerRevision, ReviewDecision, SubmissionEvent
+
+ABOUT_AGENCIES = ("agency", "review")
+"""The kinds of decisions that are written down under the code of an agency."""
 
 
 class Row(NamedTuple):
@@ -60,7 +63,7 @@ def _decisions(filters: JournalFilters) -> QuerySet[Any]:
     if filters.round:
         found = found.filter(round_code=filters.round)
     if filters.agency:
-        found = found.filter(kind="agency", code__in=_agencies(filters.agency).values("code"))
+        found = found.filter(kind__in=ABOUT_AGENCIES, code__in=_agencies(filters.agency).values("code"))
     if filters.person:
         found = found.filter(actor__in=_people(filters.person))
     if filters.q:
@@ -77,6 +80,15 @@ def _steps(filters: JournalFilters) -> QuerySet[Any]:
     return _as_rows(found, Source.STEP, "at", filters)
 
 
+def _reviews(filters: JournalFilters) -> QuerySet[Any]:
+    found = ReviewDecision.objects.filter(*_submission(filters, "review__submission"))
+    if filters.person:
+        found = found.filter(decided_by__in=_people(filters.person))
+    if filters.q:
+        found = found.filter(Q(question__icontains=filters.q) | Q(reason__icontains=filters.q))
+    return _as_rows(found, Source.REVIEW, "decided_at", filters)
+
+
 def _answers(filters: JournalFilters) -> QuerySet[Any]:
     found = AnswerRevision.objects.filter(*_submission(filters))
     if filters.person:
@@ -89,16 +101,17 @@ def _answers(filters: JournalFilters) -> QuerySet[Any]:
 TABLES: Mapping[Source, Callable[[JournalFilters], QuerySet[Any]]] = {
     Source.DECISION: _decisions,
     Source.STEP: _steps,
+    Source.REVIEW: _reviews,
     Source.ANSWER: _answers,
 }
 
 
-def _submission(filters: JournalFilters) -> list[Q]:
+def _submission(filters: JournalFilters, way: str = "submission") -> list[Q]:
     conditions = []
     if filters.round:
-        conditions.append(Q(submission__round__code=filters.round))
+        conditions.append(Q(**{f"{way}__round__code": filters.round}))
     if filters.agency:
-        conditions.append(Q(submission__agency__in=_agencies(filters.agency)))
+        conditions.append(Q(**{f"{way}__agency__in": _agencies(filters.agency)}))
     return conditions
 
 

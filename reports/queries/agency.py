@@ -10,13 +10,15 @@ from reports.queries.contacts import contacts_of
 from reports.queries.listing import Standing, standing_of, standings
 from scoring.models import NodeScore, Scorecard
 from scoring.queries import scorecard_of
-from surveys.models import Round, Submission, SubmissionEvent
+from surveys.models import Review, Round, Submission, SubmissionEvent
+from surveys.queries.reviews import reviews_of
 from surveys.queries.submissions import events_of
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyFile:
-    """Where the agency stands, whom to call, what happened (latest first), and its score, node by node.
+    """Where the agency stands, whom to call, what happened (latest first), its score, node by node, and its
+    reviews, latest first.
 
     The score is that of the latest submission, which enters the means only when it counts as a response:
     `score_counts`.
@@ -27,6 +29,7 @@ class AgencyFile:
     events: tuple[SubmissionEvent, ...]
     scorecard: Scorecard | None
     scores: dict[str, NodeScore]
+    reviews: tuple[Review, ...]
 
     @property
     def score_counts(self) -> bool:
@@ -51,4 +54,5 @@ def agency_file(
         events=tuple(events_of(submission)) if with_scores else (),
         scorecard=scorecard,
         scores={score.code: score for score in scorecard.node_scores.all()} if scorecard else {},
+        reviews=tuple(reviews_of(submission)) if with_scores else (),
     )

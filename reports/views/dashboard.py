@@ -26,6 +26,7 @@ from reports.views.standing import standing_of_round
 from reports.views.tiles import tiles
 from scoring.queries import scored_by
 from surveys.models import Round
+from surveys.queries.reviews import count_waiting
 from surveys.questionnaire.model import Audience
 
 
@@ -49,6 +50,7 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
     context |= _scores(follower, page)
     context["standing"] = standing_of_round(survey_round, now)
     context["printed"] = _printed(look)
+    context["to_review"] = count_waiting(survey_round) if follower.is_ega else 0
     return render(request, "reports/dashboard.html", frame(follower) | context)
 
 

@@ -32,6 +32,7 @@ def address(name: str, follower: Follower, *parts: object) -> str:
 def _places(follower: Follower) -> Crumbs:
     places = [(_("Response"), "dashboard"), (_("Agencies"), "agencies"), (_("Calls"), "calls")]
     if follower.is_ega:
+        places += [(_("Reviews"), "reviews")]
         places += [(_("Results"), "results"), (_("By question"), "items")]
         places += [(_("Scoring runs"), "runs"), (_("Workbooks"), "exports")]
     elsewhere = [(_("Managing"), reverse("agencies:managing"))] if follower.is_ega else []

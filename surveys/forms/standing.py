@@ -11,7 +11,10 @@ from surveys.questionnaire.states import AnswerState
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One question of a submission. `state` is None of notes and calculations."""
+    """One question of a submission. `state` is None of notes and calculations.
+
+    `correction` is what EGA asks to be corrected in an answer that it has sent back.
+    """
 
     question: Question
     number: str
@@ -21,6 +24,7 @@ class Standing:
     evidence: list[EvidenceFile]
     issues: list[Issue]
     calculated: str
+    correction: str = ""
 
     @property
     def version(self) -> int:

@@ -103,6 +103,7 @@ class DimensionPage:
             "may_edit": self.may_edit and not refused,
             "refused": refused,
             "returned": returned_of(self.submission),
+            "reviewed": self.sheet.reviewed if self.submission.state == Submission.State.RETURNED else None,
             "restored": form.is_bound and self.request.method != "POST",
             "why_not": refusal_text(why_not) if why_not else "",
             "unsaved": form.unsaved_names() if form.is_bound else (),

@@ -1,12 +1,16 @@
 """The first page of an agency's questionnaire."""
 
+import datetime as dt
+from collections.abc import Collection, Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
-from surveys.models import Submission
+from surveys.models import Submission, SubmissionEvent
+from surveys.queries.reviews import ends_of_reviews
 from surveys.queries.rounds import last_move_of
 from surveys.queries.submissions import Access, events_of, my_submissions, people_working
 from surveys.services.editing import why_not_editable, why_not_returnable
@@ -40,8 +44,9 @@ def overview(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
             "step": next_step(sheet, rights, not_editable, returned),
             "time_left": "" if signed else time_left_for(submission, now),
             "working": working,
-            "moments": timeline(events),
+            "moments": timeline(events, unnamed=_ends_of_reviews(submission, events)),
             "returned": returned,
+            "reviewed": sheet.reviewed,
             "move": last_move_of(submission.round),
             "has_archived": my_submissions(request.user).filter(round__archived_at__isnull=False).exists(),
             "may_return": signed and rights.sign and why_not_returnable(submission, now) is None,
@@ -49,3 +54,9 @@ def overview(request: PersonRequest, round_code: str, agency_code: str) -> HttpR
             "crumbs": [(submission.agency.name, "")],
         },
     )
+
+
+def _ends_of_reviews(submission: Submission, events: Iterable[SubmissionEvent]) -> Collection[dt.datetime]:
+    """When reviewers, who stay unnamed, have sent it back. One query, none where nothing was returned."""
+    returned = any(each.kind == SubmissionEvent.Kind.RETURNED for each in events)
+    return ends_of_reviews(submission) if returned else ()

@@ -16,6 +16,7 @@ from surveys.services.editing import why_not_editable, why_not_returnable
 from surveys.views.access import rights_of, submission_or_404
 from surveys.views.addresses import crumbs
 from surveys.views.refusals import refusal_text
+from surveys.views.reviewed import reviewed_by_ega
 from surveys.views.signing_note import signing_note
 
 State = Submission.State
@@ -37,6 +38,7 @@ def receipt(request: PersonRequest, round_code: str, agency_code: str) -> HttpRe
         "may_return": rights.sign and why_not_returnable(submission, now) is None,
         "why_not": _why_not(submission, now),
         "approvers": _approvers(submission) if submission.state == State.WAITING else [],
+        "reviewed": reviewed_by_ega(submission),
         "signing_note": signing_note(submission, now),
         "crumbs": crumbs(submission, _("Receipt")),
     }

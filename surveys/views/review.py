@@ -98,6 +98,7 @@ def _page(request: PersonRequest, sheet: Sheet, form: SubmitForm, status: int = 
         "may_edit": rights.edit and why_not is None,
         "why_not": refusal_text(why_not) if why_not else "",
         "returned": returned_of(submission),
+        "reviewed": sheet.reviewed if submission.state == Submission.State.RETURNED else None,
         "signing_note": signing_note(submission, now),
         "version": standing_version_of(submission),
         "form": form,

@@ -18,6 +18,7 @@ from surveys.questionnaire.model import Audience
 from surveys.views.access import submission_or_404
 from surveys.views.addresses import crumbs
 from surveys.views.adjusted_lines import adjusted_lines
+from surveys.views.reviewed import reviewed_by_ega
 from surveys.views.score_lines import score_lines
 
 
@@ -42,6 +43,7 @@ def score(request: PersonRequest, round_code: str, agency_code: str) -> HttpResp
         "submitted": submission.state in (Submission.State.WAITING, Submission.State.SIGNED),
         "scored": card is not None or scorecard_of(submission) is not None,
         "returned": submission.state == Submission.State.RETURNED and not _is_released(card),
+        "reviewed": reviewed_by_ega(submission),
         "crumbs": crumbs(submission, _("Score")),
     }
     if card is not None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal.templatetags.portal_format import datetime_be
 from surveys.models import Signature, Submission
+from surveys.queries.reviews import ends_of_reviews
 from surveys.queries.submissions import last_return_of
 from surveys.views.refusals import refusal_text
 
@@ -26,6 +27,8 @@ def _signed(submission: Submission) -> str:
 def _returned(submission: Submission) -> str:
     returned = last_return_of(submission)
     who = returned.actor.full_name if returned and returned.actor else ""
+    if returned and returned.at in ends_of_reviews(submission):
+        who = _("EGA")
     text = _(
         "%(who)s returned these answers for correction, %(when)s. "
         "They can be signed when the officers have submitted them again."

@@ -1,7 +1,7 @@
 """The life of a submission, as lines to read."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,19 +22,25 @@ class Moment:
     note: str
 
 
-def timeline(events: Iterable[SubmissionEvent]) -> list[Moment]:
-    """One line for each event, in their order."""
+def timeline(events: Iterable[SubmissionEvent], *, unnamed: Collection[dt.datetime] = ()) -> list[Moment]:
+    """One line for each event, in their order; what was returned at one of the `unnamed` moments EGA did."""
     events = list(events)
     submitters = {event.note: event.actor_id for event in events if event.kind == Kind.SUBMITTED}
     return [
         Moment(
             str(event.get_kind_display()),
             event.at,
-            event.actor.full_name if event.actor else "",
+            _who(event, unnamed),
             _note(event, submitters),
         )
         for event in events
     ]
+
+
+def _who(event: SubmissionEvent, unnamed: Collection[dt.datetime]) -> str:
+    if event.kind == Kind.RETURNED and event.at in unnamed:
+        return _("EGA")
+    return event.actor.full_name if event.actor else ""
 
 
 def _note(event: SubmissionEvent, submitters: Mapping[str, int | None]) -> str:

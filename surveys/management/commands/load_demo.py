@@ -11,6 +11,7 @@ from agencies.demo_invitations import create_invitations
 from surveys.demo.open_round import begin_round, fill_round, prepare_next_round
 from surveys.demo.past_round import CODE
 from surveys.demo.questionnaire import demonstration_questionnaire, draft_of_the_next_questionnaire
+from surveys.demo.reviews import review_some
 from surveys.models import QuestionnaireVersion, Round, Submission
 
 STATES = {DEPARTMENT: Submission.State.DRAFT, OFFICE: Submission.State.WAITING}
@@ -42,5 +43,6 @@ class Command(BaseCommand):
         for step in fill_round(survey_round=survey_round, wanted=STATES, now=timezone.now()):
             if step.done % TELL_EVERY == 0 or step.done == step.of:
                 self.stdout.write(f"Synthetic answers: {step.done} of {step.of} agencies")
+        review_some(survey_round=survey_round, now=timezone.now())
         prepared = prepare_next_round(source=survey_round, now=timezone.now())
         self.stdout.write(f"In preparation: round {prepared.code}")

@@ -46,12 +46,15 @@ CHECKS = {
         "Agencies whose answers are submitted and wait for the signature: %(n)s. They would not count."
     ),
     "unfinished": _("Agencies that have begun and not submitted: %(n)s. Their answers would not count."),
+    "unreviewed": _("Submissions with evidence that nobody has reviewed: %(n)s."),
+    "under_review": _("Submissions that are being reviewed now: %(n)s."),
     "is_closed": _("The round is closed, so nothing moves any more."),
     "round_not_closed": _("The round is not closed yet, so its results could still change."),
     "nothing_scored": _("Nothing of this round is scored yet."),
     "not_all_scored": _("Scored are %(scored)s of %(responded)s responses. The workers go on with the rest."),
     "all_scored": _("All responses are scored: %(responded)s."),
 }
+IN_REVIEW = {"unreviewed", "under_review"}
 IN_SETTINGS = {"no_questionnaire", "weights_off", "days_over"}
 
 
@@ -86,6 +89,8 @@ def _way(survey_round: Round, code: str) -> tuple[str, str]:
         return gettext("Settings"), address(survey_round, "round_edit")
     if code == "no_agencies" and survey_round.questionnaire_id:
         return gettext("Agencies asked"), reverse("reports:asking", args=[survey_round.code])
+    if code in IN_REVIEW:
+        return gettext("Reviews"), reverse("reports:reviews", args=[survey_round.code])
     return "", ""
 
 
