@@ -59,7 +59,7 @@ NAMES: Final[Mapping[str, str]] = {
     "adjusted_until": gettext_noop("With adjustments decided until"),
     "receipt": gettext_noop("Receipt number"),
     "outcome": gettext_noop("Outcome"),
-    "accepted": gettext_noop("Accepted"),
+    "accepted": gettext_noop("Accepted as answered"),
     "to_correct": gettext_noop("To be corrected"),
     "adjusted": gettext_noop("Adjusted"),
     "reviewer": gettext_noop("Reviewer (number of the account)"),

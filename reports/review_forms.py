@@ -29,7 +29,7 @@ class QueueForm(forms.Form):
     bound_field_class = PortalBoundField
     q = forms.CharField(label=_("Name or code"), max_length=100, required=False)
     state = forms.ChoiceField(
-        label=_("Review"),
+        label=_("State of the review"),
         choices=[ANY, *((state.value, said) for state, said in STATES.items())],
         required=False,
     )

@@ -47,7 +47,6 @@ def submit(
         document=document,
         evidenced_count=len(evidence or {}),
         sha256=sha256_of(document),
-        evidenced_count=len(evidence or {}),
         receipt_number=f"{submission.round.code}-{submission.agency.code}-{number}",
         submitted_by=user,
         submitted_at=at,
