@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from agencies.views.access import PersonRequest
 from portal.paging import chosen_sort, page_number
 from portal.requests import sent_from
+from reports.filter_words import in_words
 from reports.queries.reviews import SORT_KEYS, Queue, ids_to_take, queue_of
 from reports.review_forms import QueueForm
 from reports.review_words import MARKS, STATES
 from reports.views.access import ega_or_404
 from reports.views.frame import address, frame
-from reports.views.lists import in_words
 from surveys.services.reviewing import take_next
 
 ALWAYS = ("q", "state", "whose")
