@@ -37,17 +37,17 @@ def journal(material: JournalMaterial) -> Iterator[Table]:
 
 def _columns(material: JournalMaterial) -> list[Column]:
     return [
-        Column(_("When"), Kind.MOMENT, 20),
-        Column(_("Who"), width=28),
-        *([Column(_("From where"), width=18)] if material.with_addresses else []),
-        Column(_("Of which sort"), width=22),
-        Column(_("What"), Kind.LONG_TEXT, 36),
-        Column(_("Of which"), Kind.LONG_TEXT, 36),
-        Column(_("Round"), width=10),
-        Column(_("Code of the agency"), width=12),
-        Column(_("Note"), Kind.LONG_TEXT, 40),
-        Column(_("Before"), Kind.LONG_TEXT, 44),
-        Column(_("After"), Kind.LONG_TEXT, 44),
+        Column(_("When"), Kind.MOMENT, 18),
+        Column(_("Who"), width=24),
+        *([Column(_("From where"), width=16)] if material.with_addresses else []),
+        Column(_("Of which sort"), width=18),
+        Column(_("What"), Kind.LONG_TEXT, 30),
+        Column(_("Of which"), Kind.LONG_TEXT, 28),
+        Column(_("Round"), width=8),
+        Column(_("Code of the agency"), width=10),
+        Column(_("Note"), Kind.LONG_TEXT, 32),
+        Column(_("Before"), Kind.LONG_TEXT, 42),
+        Column(_("After"), Kind.LONG_TEXT, 42),
     ]
 
 
