@@ -10,8 +10,10 @@ from agencies.models import Agency
 from portal.day_field import DayField
 from portal.templatetags.portal_format import date_be
 from reports.forms import FilterForm
+from reports.journal.filters import JournalFilters
 from reports.journal.form import JournalForm
 from reports.models import WorkbookExport
+from reports.queries.filters import Filters
 
 Kept = Mapping[str, str]
 InWords = list[tuple[str, str]]
@@ -27,8 +29,10 @@ def says_filters() -> Callable[[WorkbookExport], InWords]:
     of_agencies, of_journal = FilterForm({}, Agency.objects.all()), JournalForm({})
 
     def said(export: WorkbookExport) -> InWords:
-        is_journal = export.kind == WorkbookExport.Kind.JOURNAL
-        return in_words(of_journal if is_journal else of_agencies, export.filters)
+        # PostgreSQL gives what is kept as JSON back in an order of its own.
+        if export.kind == WorkbookExport.Kind.JOURNAL:
+            return in_words(of_journal, JournalFilters.of(export.filters).as_query())
+        return in_words(of_agencies, Filters(**export.filters).as_query())
 
     return said
 

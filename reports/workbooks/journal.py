@@ -24,13 +24,12 @@ CHUNK = 500
 def journal(material: JournalMaterial) -> Iterator[Table]:
     """All lines that the filters let through, latest first; a line a row."""
     number = rows(material.filters).count()
-    found = _rows(material)
     for part, first in enumerate(range(0, max(number, 1), LONGEST)):
         yield Table(
             f"journal_{part + 1}" if part else "journal",
             _("Journal"),
             _columns(material),
-            islice(found, LONGEST),
+            _rows(material, first),
             counted=min(number - first, LONGEST),
         )
 
@@ -51,8 +50,8 @@ def _columns(material: JournalMaterial) -> list[Column]:
     ]
 
 
-def _rows(material: JournalMaterial) -> Iterator[Row]:
-    places = rows(material.filters).iterator(CHUNK)
+def _rows(material: JournalMaterial, first: int) -> Iterator[Row]:
+    places = rows(material.filters)[first : first + LONGEST].iterator(CHUNK)
     sources = {value: str(label) for value, label in SOURCES}
     while chunk := list(islice(places, CHUNK)):
         for line in lines_of(chunk):

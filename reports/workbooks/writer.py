@@ -1,6 +1,7 @@
 """Writes sheets into a workbook, one row after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reports.workbooks.book import Book, Page
 from reports.workbooks.cells import Styles, cells_of, texts_in
 from reports.workbooks.pages import height_for, long_texts, set_print, set_widths
 from reports.workbooks.properties import Description, describe
-from reports.workbooks.sheets import Leaf, Sheet, Table
+from reports.workbooks.sheets import Leaf, Row, Sheet, Table
 from reports.workbooks.text import sheet_title
 
 ROOM_FOR_BUTTON = 3
@@ -86,10 +87,11 @@ class Writer:
     def _put_rows(self, page: Page, table: Table) -> int:
         cells = cells_of([column.kind for column in table.columns], self._styles)
         has_long_texts, before = table.has_long_texts, page.rows_written
-        for row in table.rows:
-            page.put(cells, row, height_for(long_texts(table.columns, row)) if has_long_texts else None)
-            if table.counted:
-                self._on_row()
+        with _ended(table.rows) as rows:
+            for row in rows:
+                page.put(cells, row, height_for(long_texts(table.columns, row)) if has_long_texts else None)
+                if table.counted:
+                    self._on_row()
         return page.rows_written - before
 
     def _leaf(self, page: Page, leaf: Leaf) -> int:
@@ -99,6 +101,17 @@ class Writer:
         for block in leaf.blocks:
             put_block(page, block, leaf.widths, self._styles)
         return page.rows_written
+
+
+@contextmanager
+def _ended(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
+    """Ends what reads them where the work is broken off: its cursor must be closed within the transaction."""
+    reading = iter(rows)
+    try:
+        yield reading
+    finally:
+        if isinstance(reading, Generator):
+            reading.close()
 
 
 def _numbered(book: Book, language: str) -> Styles:
