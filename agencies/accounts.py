@@ -37,7 +37,7 @@ def switch_off(*, user: User, by: User, now: dt.datetime) -> None:
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         end_sessions(user)
         stop_invitation(user=user, failure=Invitation.Failure.SWITCHED_OFF)
-        record(action=Action.SWITCHED_OFF, code=user.pk, user=by, now=now)
+        _write_down(Action.SWITCHED_OFF, user, by, now, is_active=False)
     user.refresh_from_db()
 
 
@@ -45,8 +45,13 @@ def switch_off(*, user: User, by: User, now: dt.datetime) -> None:
 def switch_on(*, user: User, by: User, now: dt.datetime) -> None:
     """The account works again, with the roles that it had; older sessions stay ended."""
     if User.objects.filter(pk=user.pk, is_active=False, erased_at=None).update(is_active=True):
-        record(action=Action.SWITCHED_ON, code=user.pk, user=by, now=now)
+        _write_down(Action.SWITCHED_ON, user, by, now, is_active=True)
     user.refresh_from_db()
+
+
+def _write_down(action: Action, user: User, by: User, now: dt.datetime, *, is_active: bool) -> None:
+    before, after = {"is_active": not is_active}, {"is_active": is_active}
+    record(action=action, code=user.pk, user=by, now=now, before=before, after=after)
 
 
 def end_sessions(user: User) -> None:

@@ -49,6 +49,11 @@ class Action(models.TextChoices):
     AUTOMATIC_REMINDERS_ON = "round.automatic_reminders_on", _("Automatic reminders switched on")
     AUTOMATIC_REMINDERS_OFF = "round.automatic_reminders_off", _("Automatic reminders switched off")
     TIME_GIVEN = "round.time_given", _("More time for a ministry or a province")
+    AGENCY_ASKED = "agency.asked", _("Agency added to an open round")
+    AGENCY_WITHDRAWN = "agency.withdrawn", _("Agency withdrawn from a round")
+    AGENCY_GIVEN_TIME = "agency.given_time", _("More time for an agency")
+    EVIDENCE_ATTACHED = "agency.evidence_attached", _("Evidence attached to an answer")
+    EVIDENCE_TAKEN_BACK = "agency.evidence_taken_back", _("Evidence taken away from an answer")
 
     RUN_STARTED = "run.started", _("Scoring run started")
     RUN_STOPPED = "run.stopped", _("Scoring run stopped")

@@ -40,6 +40,8 @@ NAMES: Final[Mapping[str, str]] = {
     "subject_en": gettext_noop("English subject"),
     "body_en": gettext_noop("English text"),
     "last_day": gettext_noop("Last day"),
+    "is_asked": gettext_noop("Asked in the round"),
+    "question": gettext_noop("Question"),
     "run": gettext_noop("Scoring run"),
     "agencies": gettext_noop("Agencies"),
     "added": gettext_noop("Added"),
@@ -112,6 +114,7 @@ def _workbook(value: str) -> str:
 SAYING: Final[Mapping[str, Callable[[Any], str]]] = {
     "opens_on": _day,
     "closes_on": _day,
+    "last_day": _day,
     "scores_shown_at": _moment,
     "archived_at": _moment,
     "adjusted_until": _moment,

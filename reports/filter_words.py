@@ -1,7 +1,7 @@
-"""The filters of a workbook in the reader's language."""
+"""The filters of a list or a workbook in the reader's language."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -26,7 +26,7 @@ def in_words(form: forms.Form, chosen: Kept) -> InWords:
 
 def says_filters() -> Callable[[WorkbookExport], InWords]:
     """Says the filters of any number of workbooks, with a fixed number of queries."""
-    of_agencies, of_journal = FilterForm({}, Agency.objects.all()), JournalForm({})
+    of_agencies, of_journal = FilterForm({}, Agency.objects.all()), JournalForm({}, shows_addresses=True)
 
     def said(export: WorkbookExport) -> InWords:
         # PostgreSQL gives what is kept as JSON back in an order of its own.
@@ -40,5 +40,11 @@ def says_filters() -> Callable[[WorkbookExport], InWords]:
 def _label(field: forms.Field, value: str) -> str:
     if isinstance(field, DayField):
         return date_be(dt.date.fromisoformat(value))
+    return str(dict(_choices(field)).get(value, value))
+
+
+def _choices(field: forms.Field) -> Iterator[tuple[str, Any]]:
+    """Those of groups too."""
     choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
-    return str(dict(choices).get(value, value))
+    for value, label in choices:
+        yield from label if isinstance(label, list) else [(value, label)]

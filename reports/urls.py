@@ -15,6 +15,7 @@ from reports.views import (
     item_agencies,
     items,
     journal,
+    people_tables,
     published,
     released,
     releasing,
@@ -43,6 +44,8 @@ REVIEW = ROUND + "reviews/<slug:agency_code>/"
 urlpatterns = [
     path("manage/journal/", journal.journal, name="journal"),
     path("manage/journal/workbook/", export_files.journal_workbook, name="journal_workbook"),
+    path("manage/tables/people/", people_tables.people, name="people_table"),
+    path("manage/tables/invitations/", people_tables.invitations, name="invitations_table"),
     path("manage/system/", system.system, name="system"),
     path("manage/system/<slug:kind>/<int:pk>/again/", system.again, name="again"),
     path(ROUND, dashboard.dashboard, name="dashboard"),

@@ -39,18 +39,23 @@ MARKS = {Asked.SENT: "done", Asked.ACCEPTED: "signed", Asked.UNKNOWN: "mending"}
 @require_safe
 def invitations(request: PersonRequest) -> HttpResponse:
     """Those of one batch or all of them, one state or all, page by page."""
+    return render(request, "agencies/invitations.html", invitations_page(request))
+
+
+def invitations_page(request: PersonRequest) -> dict[str, Any]:
+    """What the page shows, to managers only."""
     manager_or_403(request)
     batch, state, now = _batch(request), _state(request), timezone.now()
     page = Paginator(_rows(batch, state, now), PER_PAGE).get_page(page_number(request.GET))
     context = _figures(batch, state, now) | {
+        "now": now,
         "page": page,
         "rows": [(each, *_shown(asked_of(each, now))) for each in page],
         "again": to_send_again(in_state(invitations_of(batch), state, now), now).count(),
         "again_states": AGAIN,
         "batches": InvitationBatch.objects.filter(total__gt=0).select_related("created_by")[:LATEST],
     }
-    frame = managing_frame(request.user, people_crumb(), (_("Invitations"), ""))
-    return render(request, "agencies/invitations.html", frame | context)
+    return managing_frame(request.user, people_crumb(), (_("Invitations"), "")) | context
 
 
 @require_safe

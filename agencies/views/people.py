@@ -33,13 +33,18 @@ def people_crumb() -> tuple[str, str]:
 @require_safe
 def people(request: PersonRequest) -> HttpResponse:
     """One page of the list; filters, order and page number stand in the address."""
+    return render(request, "agencies/people.html", people_page(request))
+
+
+def people_page(request: PersonRequest) -> dict[str, Any]:
+    """What the page shows, to managers only."""
     manager_or_403(request)
     form = PeopleFilterForm(request.GET)
     filters = form.filters()
     sort = chosen_sort(request.GET, SORT_KEYS, BY_NAME)
     now = timezone.now()
     listed = page_of_people(filters=filters, sort=sort, number=page_number(request.GET), now=now)
-    context = {
+    return managing_frame(request.user, (_("People"), "")) | {
         "form": form,
         "always": [form[name] for name in ALWAYS],
         "more": [form[name] for name in MORE],
@@ -49,8 +54,8 @@ def people(request: PersonRequest) -> HttpResponse:
         "sort": sort,
         "groups": _groups(),
         "asked_words": ASKED_WORDS,
+        "now": now,
     }
-    return render(request, "agencies/people.html", managing_frame(request.user, (_("People"), "")) | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

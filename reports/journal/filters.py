@@ -20,15 +20,19 @@ class Source(StrEnum):
 class JournalFilters:
     """What is empty does not limit. Days are those of Asia/Bangkok, both inclusive.
 
-    `agency` is looked for in code and names, `person` in name and e-mail address, `q` in notes, in the names
-    of questions and in the code of what was changed.
+    `action` is one of `audit.actions.Action`, or the kind of a step of a submission. `agency` is looked for
+    in code and names, `person` in name and e-mail address of who did it or to whom it was done, `q` in notes,
+    in the names and the words of questions and in the code of what was changed. `address` is the beginning
+    of an IP address.
     """
 
     source: str = ""
+    action: str = ""
     round: str = ""
     agency: str = ""
     person: str = ""
     q: str = ""
+    address: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
 

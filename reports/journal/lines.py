@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from agencies.models import User
@@ -110,23 +110,14 @@ def _of(submission: Submission) -> Mapping[str, Any]:
 
 def _answers(pks: list[int]) -> dict[int, Line]:
     saved = AnswerRevision.objects.filter(pk__in=pks).select_related("saved_by", *_SUBMISSION)
-    revisions = list(saved.defer(_DOCUMENT))
-    before = {_place(each, 1): each.value for each in _earlier(revisions)}
-    return {each.pk: _answer(each, before.get(_place(each))) for each in revisions}
+    revisions = saved.defer(_DOCUMENT).annotate(value_before=Subquery(_EARLIER.values("value")))
+    return {each.pk: _answer(each, each.value_before) for each in revisions}
 
 
-def _place(revision: AnswerRevision, later: int = 0) -> tuple[int, str, int]:
-    return revision.submission_id, revision.question, revision.version + later
-
-
-def _earlier(revisions: list[AnswerRevision]) -> QuerySet[AnswerRevision]:
-    """The revisions that these have replaced."""
-    places = [
-        Q(submission=each.submission_id, question=each.question, version=each.version - 1)
-        for each in revisions
-        if each.version > 1
-    ]
-    return AnswerRevision.objects.filter(reduce(or_, places)) if places else AnswerRevision.objects.none()
+_EARLIER = AnswerRevision.objects.filter(
+    submission=OuterRef("submission"), question=OuterRef("question"), version=OuterRef("version") - 1
+)
+"""The revision that a revision has replaced."""
 
 
 def _answer(revision: AnswerRevision, before: Any) -> Line:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from agencies.models import Agency, User
 from audit.models import AuditEntry
 from reports.journal.filters import JournalFilters, Source
+from reports.journal.questions import questions_named
 from surveys.models import AnswerRevision, ReviewDecision, SubmissionEvent
 
 ABOUT_AGENCIES = ("agency", "review")
@@ -60,12 +62,16 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 def _decisions(filters: JournalFilters) -> QuerySet[Any]:
     found = AuditEntry.objects.all()
+    if filters.action:
+        found = found.filter(action=filters.action)
+    if filters.address:
+        found = found.filter(address__startswith=filters.address)
     if filters.round:
         found = found.filter(round_code=filters.round)
     if filters.agency:
         found = found.filter(kind__in=ABOUT_AGENCIES, code__in=_agencies(filters.agency).values("code"))
     if filters.person:
-        found = found.filter(actor__in=_people(filters.person))
+        found = found.filter(_by_or_to(filters.person))
     if filters.q:
         found = found.filter(Q(note__icontains=filters.q) | Q(code__icontains=filters.q))
     return _as_rows(found, Source.DECISION, "at", filters)
@@ -73,6 +79,8 @@ def _decisions(filters: JournalFilters) -> QuerySet[Any]:
 
 def _steps(filters: JournalFilters) -> QuerySet[Any]:
     found = SubmissionEvent.objects.filter(*_submission(filters))
+    if filters.action:
+        found = found.filter(kind=filters.action)
     if filters.person:
         found = found.filter(actor__in=_people(filters.person))
     if filters.q:
@@ -82,6 +90,8 @@ def _steps(filters: JournalFilters) -> QuerySet[Any]:
 
 def _reviews(filters: JournalFilters) -> QuerySet[Any]:
     found = ReviewDecision.objects.filter(*_submission(filters, "review__submission"))
+    if filters.action:
+        found = found.none()
     if filters.person:
         found = found.filter(decided_by__in=_people(filters.person))
     if filters.q:
@@ -91,10 +101,12 @@ def _reviews(filters: JournalFilters) -> QuerySet[Any]:
 
 def _answers(filters: JournalFilters) -> QuerySet[Any]:
     found = AnswerRevision.objects.filter(*_submission(filters))
+    if filters.action:
+        found = found.none()
     if filters.person:
         found = found.filter(saved_by__in=_people(filters.person))
     if filters.q:
-        found = found.filter(question__icontains=filters.q)
+        found = found.filter(Q(question__icontains=filters.q) | Q(question__in=questions_named(filters.q)))
     return _as_rows(found, Source.ANSWER, "saved_at", filters)
 
 
@@ -112,6 +124,8 @@ def _submission(filters: JournalFilters, way: str = "submission") -> list[Q]:
         conditions.append(Q(**{f"{way}__round__code": filters.round}))
     if filters.agency:
         conditions.append(Q(**{f"{way}__agency__in": _agencies(filters.agency)}))
+    if filters.address:
+        conditions.append(Q(address__startswith=filters.address))
     return conditions
 
 
@@ -119,6 +133,13 @@ def _agencies(text: str) -> QuerySet[Agency]:
     return Agency.objects.filter(
         Q(code__iexact=text) | Q(name_th__icontains=text) | Q(name_en__icontains=text)
     )
+
+
+def _by_or_to(text: str) -> Q:
+    """What these people did, and what was done to their accounts."""
+    people = _people(text)
+    accounts = people.annotate(number=Cast("pk", CharField())).values("number")
+    return Q(actor__in=people) | Q(kind="person", code__in=accounts)
 
 
 def _people(text: str) -> QuerySet[User]:

@@ -83,7 +83,7 @@ def page_of_calls(
     numbers = Counter(each.reason for each in found)
     chosen = [each for each in found if reason in ("", each.reason)]
     page = Paginator(chosen, PER_PAGE).get_page(number)
-    rows = _calls(list(page.object_list), survey_round, now)
+    rows = calls_of(list(page.object_list), survey_round, now)
     return CallPage(page, rows, {each: numbers[each] for each in Reason})
 
 
@@ -148,7 +148,8 @@ def _since(reason: Reason, row: Mapping[str, Any], survey_round: Round) -> dt.da
     return moment
 
 
-def _calls(found: Sequence[AtRisk], survey_round: Round, now: dt.datetime) -> tuple[Call, ...]:
+def calls_of(found: Sequence[AtRisk], survey_round: Round, now: dt.datetime) -> tuple[Call, ...]:
+    """Whom to call at each, in this order. Two queries."""
     rows = standings(survey_round=survey_round, now=now).filter(pk__in=[each.pk for each in found])
     by_pk = {row.pk: standing_of(row) for row in rows}
     people = contacts_of(standing.submission.agency for standing in by_pk.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from reports.queries.names import named
 from surveys.models import (
     AutomaticReminders,
     Reminder,
@@ -111,8 +112,11 @@ def _sent(row: Reminder) -> Sent:
     return Sent(row, {state: getattr(row, state.value) for state in State})
 
 
-def log_of(reminder: Reminder, state: str) -> ReminderMailQuerySet:
-    """The mails, those that need somebody first; `state` "" is all."""
+def log_of(reminder: Reminder, state: str, q: str = "") -> ReminderMailQuerySet:
+    """The mails by agency; `state` "" is all, `q` a part of an address or of an agency's name or code."""
     mails = reminder.mails.select_related("user", "submission__agency")
     chosen = mails.filter(state=state) if state else mails
+    if q:
+        agencies = named(q, reminder.round)
+        chosen = chosen.filter(Q(address__icontains=q) | Q(submission__agency__in=agencies))
     return chosen.order_by("submission__agency__code", "address")

@@ -88,7 +88,7 @@ def page_of_roster(filters: RosterFilters, *, sort: str, number: str) -> RosterP
     """
     chosen = Agency.objects.filter(*_conditions(filters)).annotate(place=PLACE)
     page = Paginator(_sorted_ids(chosen, sort), PER_PAGE).get_page(from_one(number))
-    return RosterPage(page, _in_order(list(page.object_list)))
+    return RosterPage(page, agencies_in_order(list(page.object_list)))
 
 
 def roster_file(code: str) -> RosterFile:
@@ -155,6 +155,8 @@ def _by_name(row: tuple[int, Any]) -> tuple[str, str]:
     return thai_order(row[1])
 
 
-def _in_order(ids: Sequence[int]) -> tuple[Agency, ...]:
-    rows = Agency.objects.select_related("ministry", "province", "office_kind").in_bulk(ids)
-    return tuple(rows[pk] for pk in ids)
+def agencies_in_order(ids: Sequence[int]) -> tuple[Agency, ...]:
+    """The agencies of these ids, in this order. One query."""
+    rows = Agency.objects.select_related("ministry", "province", "office_kind").filter(pk__in=ids)
+    found = {agency.pk: agency for agency in rows}
+    return tuple(found[pk] for pk in ids)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,8 @@ from reports.roster_forms.asking import AskForm
 from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.roster.refusals import refused_text
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.asking import ASKING
 from surveys.models import Round
 from surveys.queries.round_roster import agencies_to_ask, up_to_date, withdrawn_from
 from surveys.services.errors import AskingRefused
@@ -81,7 +83,8 @@ def _page(request: PersonRequest, follower: Follower, status: int = 200, **more:
     if survey_round.state == Round.State.OPEN:
         context["form"] = AskForm(agencies_to_ask(survey_round))
     way = ((_("Agencies"), address("agencies", follower)), (_("Whom the round asks"), ""))
-    return render(request, "reports/asking.html", frame(follower, *way) | context | more, status=status)
+    context |= frame(follower, *way) | more
+    return page_or_table(request, "reports/asking.html", context, ASKING, status=status)
 
 
 def _summary(new: int, gone: int) -> str:

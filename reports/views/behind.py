@@ -23,7 +23,8 @@ class AgenciesBehind:
     """`total` agencies are behind the figure; `page` has those that fit `q`.
 
     `rows` are pairs of an agency and what it adds; `amount` is the head of that column, "" where each agency
-    counts as one; `in_words` says that it is text, which stands to the left.
+    counts as one; `in_words` says that it is text, which stands to the left. `adds` has what every
+    agency adds, by its id, exactly.
     """
 
     total: int
@@ -31,6 +32,7 @@ class AgenciesBehind:
     page: Page[Agency]
     amount: str
     rows: tuple[tuple[Agency, str], ...]
+    adds: Mapping[int, Adds]
     in_words: bool = False
 
 
@@ -45,7 +47,7 @@ def agencies_page(
     page = Paginator(agencies, PER_PAGE).get_page(from_one(query.get("page", "1")))
     rows = tuple((agency, _text(adds[agency.pk]) if amount else "") for agency in page)
     in_words = any(isinstance(each, str) for each in adds.values())
-    return AgenciesBehind(len(adds), q, page, amount, rows, in_words)
+    return AgenciesBehind(len(adds), q, page, amount, rows, adds, in_words)
 
 
 def _text(adds: Adds) -> str:

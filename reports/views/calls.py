@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +17,8 @@ from reports.queries.calls import CallPage, page_of_calls
 from reports.urgency import Reason
 from reports.views.access import follower_or_404
 from reports.views.frame import frame
+from reports.views.tables.agencies import CALLS
+from reports.views.tables.answering import page_or_table
 
 ALWAYS = ("q", "reason", "audience", "ministry")
 MORE = ("state", "timing", "access", "type", "region", "province", "office_kind")
@@ -38,7 +39,8 @@ def calls(request: PersonRequest, round_code: str) -> HttpResponse:
     )
     context = _filters(form) | _figures(found, form.chosen_reason()) | {"now": now, "found": found}
     context["may_remind"] = is_manager(request.user)
-    return render(request, "reports/calls.html", frame(follower, (_("Who to call today"), "")) | context)
+    context |= frame(follower, (_("Who to call today"), ""))
+    return page_or_table(request, "reports/calls.html", context, CALLS)
 
 
 def _filters(form: CallForm) -> dict[str, Any]:

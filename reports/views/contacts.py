@@ -1,7 +1,6 @@
 """Whom to call at the agencies that a list shows."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +10,8 @@ from reports.queries.contacts import contacts_of
 from reports.views.access import follower_or_404
 from reports.views.frame import address, frame
 from reports.views.lists import listed_for
+from reports.views.tables.agencies import CONTACTS
+from reports.views.tables.answering import page_or_table
 
 
 @require_safe
@@ -23,4 +24,4 @@ def contacts(request: PersonRequest, round_code: str) -> HttpResponse:
     context = listed.context() | {
         "rows": [(row, people.get(row.submission.agency_id, [])) for row in listed.page.rows]
     }
-    return render(request, "reports/contacts.html", frame(follower, *way) | context)
+    return page_or_table(request, "reports/contacts.html", frame(follower, *way) | context, CONTACTS)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +22,8 @@ from reports.views.frame import frame
 from reports.views.reached import level_rows
 from reports.views.response_tables import AS_LISTED, SORT_KEYS, group_rows, levels_of, state_rows
 from reports.views.standing import standing_of_round
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.dashboard import DASHBOARD, SCORES
 from reports.views.tiles import tiles
 from scoring.queries import scored_by
 from surveys.models import Round
@@ -51,7 +52,8 @@ def dashboard(request: PersonRequest, round_code: str) -> HttpResponse:
     context["standing"] = standing_of_round(survey_round, now)
     context["printed"] = _printed(look)
     context["to_review"] = count_waiting(survey_round) if follower.is_ega else 0
-    return render(request, "reports/dashboard.html", frame(follower) | context)
+    tables = {**DASHBOARD, **SCORES} if follower.is_ega else DASHBOARD
+    return page_or_table(request, "reports/dashboard.html", frame(follower) | context, tables)
 
 
 def _printed(look: Look) -> list[tuple[str, str]]:

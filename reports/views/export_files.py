@@ -59,7 +59,7 @@ def again(request: PersonRequest, export_id: int) -> HttpResponse:
 def journal_workbook(request: PersonRequest) -> HttpResponse:
     """The journal as it is filtered on its page, as a workbook."""
     user = ega_person_or_404(request)
-    form = JournalForm(request.POST)
+    form = JournalForm(request.POST, shows_addresses=is_manager(user))
     if not form.is_valid():
         messages.error(request, _("The filters do not fit any more: filter the journal again."))
         return redirect("reports:journal")

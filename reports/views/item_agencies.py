@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +17,8 @@ from reports.views.behind import agencies_page
 from reports.views.frame import Crumbs, address, frame
 from reports.views.item_lines import items_address, labels_of, query_of
 from reports.views.slices import slice_of
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.behind import ITEM
 from surveys.forms.words import words
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.elements import Question
@@ -50,7 +51,7 @@ def item(request: PersonRequest, round_code: str, question_name: str) -> HttpRes
         "listed": agencies_page(request.GET, adds, _amount(count), follower),
     }
     way = _way(follower, items_address(follower.survey_round, questionnaire, chosen, question))
-    return render(request, "reports/item_agencies.html", frame(follower, *way) | context)
+    return page_or_table(request, "reports/item_agencies.html", frame(follower, *way) | context, ITEM)
 
 
 def _way(follower: Follower, back: str) -> Crumbs:

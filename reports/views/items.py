@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +17,8 @@ from reports.views.drawings import dimension_label
 from reports.views.frame import address, frame
 from reports.views.item_lines import sections_of
 from reports.views.slices import Slice, slice_of
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.items import ITEMS
 from surveys.queries.questionnaires import questionnaire_of
 from surveys.questionnaire.model import Audience, Node, Questionnaire
 
@@ -47,7 +48,7 @@ def items(request: PersonRequest, round_code: str) -> HttpResponse:
         "sections": sections_of(found, questionnaire, follower.survey_round, chosen),
     }
     way = ((_("Results"), address("results", follower)), (_("Results by question"), ""))
-    return render(request, "reports/items.html", frame(follower, *way) | context)
+    return page_or_table(request, "reports/items.html", frame(follower, *way) | context, ITEMS)
 
 
 def _chosen(query: Mapping[str, str], dimensions: Sequence[Node]) -> Node | None:

@@ -1,8 +1,9 @@
 """Who changed what, when and from where."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,8 @@ from portal.paging import page_number
 from reports.journal.form import JournalForm
 from reports.journal.lines import lines_of
 from reports.journal.rows import rows
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.journal import JOURNAL
 
 PER_PAGE = 50
 
@@ -21,13 +24,15 @@ PER_PAGE = 50
 def journal(request: PersonRequest) -> HttpResponse:
     """One page of what fits the filters, latest first. Addresses of people are for managers only."""
     user = ega_person_or_404(request)
-    form = JournalForm(request.GET)
+    shows_addresses = is_manager(user)
+    form = JournalForm(request.GET, shows_addresses=shows_addresses)
     page = Paginator(rows(form.filters()), PER_PAGE).get_page(page_number(request.GET))
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "page": page,
         "lines": lines_of(page.object_list),
-        "shows_addresses": is_manager(user),
+        "shows_addresses": shows_addresses,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
-    return render(request, "reports/journal.html", managing_frame(user, (_("Journal"), "")) | context)
+    context |= managing_frame(user, (_("Journal"), ""))
+    return page_or_table(request, "reports/journal.html", context, JOURNAL)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +27,9 @@ from reports.views.access import ega_or_404
 from reports.views.behind import agencies_page
 from reports.views.frame import frame
 from reports.views.published_lines import Sight, amount_of, levels_of, line_of
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.behind import FIGURE
+from reports.views.tables.published import FIGURES
 from reports.withholding import FEWEST
 from scoring.queries import standing_release
 from surveys.models import Round
@@ -56,7 +58,8 @@ def published(request: HttpRequest, code: str) -> HttpResponse:
         run = used_run(survey_round, source)
         context |= {"release": source, "run": run, "ega": ega, "fewest": FEWEST}
         context["printed"] = [(_("Scoring run"), _("No. %(number)s") % {"number": run.pk})] if run else []
-    return render(request, "reports/published.html", context)
+    tables = FIGURES if found else {}
+    return page_or_table(request, "reports/published.html", context, tables)
 
 
 def _figures(found: Sequence[Comparison], survey_round: Round, sight: Sight, only: str) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def behind(request: PersonRequest, code: str, figure_code: str) -> HttpResponse:
         "listed": agencies_page(request.GET, adds, amount_of(figure), follower),
         "now": timezone.now(),
     }
-    return render(request, "reports/published_behind.html", context)
+    return page_or_table(request, "reports/published_behind.html", context, FIGURE)
 
 
 def _report_or_404(code: str) -> Published:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +20,8 @@ from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.narrowing import narrowed_words, narrowing_of
 from reports.views.refusals import refused_text
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.reminders import RECIPIENTS, REMINDERS
 from reports.views.writing import writing
 from surveys.models import Round
 from surveys.reminding.steps import BY_HAND, Step, audiences_of, concerned
@@ -42,7 +44,8 @@ def reminders(request: PersonRequest, round_code: str) -> HttpResponse:
         "automatic": automatic_of(follower.survey_round),
         "can_switch": follower.survey_round.state != Round.State.CLOSED,
     }
-    return render(request, "reports/reminders.html", frame(follower, (_("Reminders"), "")) | context)
+    context |= frame(follower, (_("Reminders"), ""))
+    return page_or_table(request, "reports/reminders.html", context, REMINDERS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,4 +120,4 @@ def _page(
     way = frame(follower, reminders_crumb(follower), (str(step.label), ""))
     status = 422 if form and form.errors else 200
     everything = way | narrowing.context() | context | written
-    return render(request, "reports/reminder_step.html", everything, status=status)
+    return page_or_table(request, "reports/reminder_step.html", everything, RECIPIENTS, status=status)

@@ -19,6 +19,9 @@ from reports.views.frame import address, frame
 from reports.views.narrowing import narrowed_words
 from reports.views.refusals import refused_text
 from reports.views.reminders import reminders_crumb
+from reports.views.searching import searched
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.reminders import LOG
 from surveys.models import ReminderMail
 from surveys.services.errors import ReminderRefused
 from surveys.services.reminders import continue_reminder, send_again, stop_reminder
@@ -40,16 +43,21 @@ def sent(request: PersonRequest, round_code: str, pk: int) -> HttpResponse:
     """Figures and log; `?state=` chooses one state."""
     follower = manager_or_403(request, round_code)
     found, state = _sent_or_404(follower, pk), _state(request)
-    mails = Paginator(log_of(found.reminder, state), PER_PAGE).get_page(page_number(request.GET))
-    context = _figures(found) | {
-        "state": state,
-        "page": mails,
-        "rows": [(each, MARKS.get(State(each.state), each.state)) for each in mails],
-        "again": () if found.reminder.stopped_at else (State.FAILED, State.UNKNOWN),
-        "narrowed": narrowed_words([found.reminder])[pk],
-    }
+    search = searched(request)
+    mails = Paginator(log_of(found.reminder, state, search["q"]), PER_PAGE).get_page(page_number(request.GET))
+    context = (
+        _figures(found)
+        | search
+        | {
+            "state": state,
+            "page": mails,
+            "rows": [(each, MARKS.get(State(each.state), each.state)) for each in mails],
+            "again": () if found.reminder.stopped_at else (State.FAILED, State.UNKNOWN),
+            "narrowed": narrowed_words([found.reminder])[pk],
+        }
+    )
     way = frame(follower, reminders_crumb(follower), (found.reminder.get_step_display(), ""))
-    return render(request, "reports/reminder_sent.html", way | context)
+    return page_or_table(request, "reports/reminder_sent.html", way | context, LOG)
 
 
 @require_safe

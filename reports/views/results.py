@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
-from portal.formats import NOTHING
 from portal.paging import chosen_sort
 from reports.queries.decisions import decisions_about
 from reports.queries.groups import TELLING
@@ -24,8 +22,10 @@ from reports.views.choices import chosen_audience, chosen_grouping
 from reports.views.drawings import bars_picture, dimension_label, radar_picture
 from reports.views.frame import frame
 from reports.views.releasing import releases_of
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.results import RESULTS
+from reports.views.tables.said import run_said
 from scoring.queries import first_runs, scored_by
-from surveys.models import Round
 from surveys.questionnaire.model import Audience, Node, Questionnaire
 
 AS_LISTED = "group"
@@ -52,7 +52,7 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         "printed": [
             (_("Level"), label_of(audience)),
             (_("Grouped by"), str(page.results.grouping.label)),
-            (_("Scoring run"), _run_in_words(follower.survey_round)),
+            run_said(follower.survey_round),
         ],
         "levels": [(each, label_of(each)) for each in Audience],
         "groupings": TELLING[audience],
@@ -67,13 +67,8 @@ def results(request: PersonRequest, round_code: str) -> HttpResponse:
         "radar": radar_picture(dimensions, {audience: page.means}),
     }
     context |= _groups(request, page, dimensions)
-    return render(request, "reports/results.html", frame(follower, (_("Results"), "")) | context)
-
-
-def _run_in_words(survey_round: Round) -> str:
-    """The number of the live run; a dash while there is none."""
-    run = survey_round.scoring_runs.filter(is_live=True).values_list("pk", flat=True).first()
-    return _("No. %(number)s") % {"number": run} if run else NOTHING
+    context |= frame(follower, (_("Results"), ""))
+    return page_or_table(request, "reports/results.html", context, RESULTS)
 
 
 def _lines(nodes: Sequence[Node], means: Means) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,12 +14,16 @@ from django.views.decorators.http import require_http_methods
 from agencies.views.access import PersonRequest
 from portal.paging import chosen_sort
 from reports.queries.levels import label_of
+from reports.queries.names import named
 from reports.services.rescoring import have_analysed
 from reports.views.access import Follower, ega_or_404
 from reports.views.choices import chosen_audience
 from reports.views.frame import address, frame
 from reports.views.robustness_lines import findings
 from reports.views.runs import run_or_404
+from reports.views.searching import searched
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.robustness import ROBUSTNESS
 from scoring.models import RankInterval, RobustnessAnalysis, ScoringRun
 from scoring.queries import analysis_of
 from surveys.queries.questionnaires import questionnaire_with_hash
@@ -54,7 +58,8 @@ def robustness(request: PersonRequest, round_code: str, run_id: int) -> HttpResp
     analysis = analysis_of(run, audience)
     if analysis is not None:
         context |= _shown(request, analysis, audience)
-    return render(request, "reports/robustness.html", _frame(follower) | context)
+    tables = ROBUSTNESS if analysis else {}
+    return page_or_table(request, "reports/robustness.html", _frame(follower) | context, tables)
 
 
 def _frame(follower: Follower) -> dict[str, Any]:
@@ -76,8 +81,9 @@ def _failed(run: ScoringRun, audience: Audience) -> RobustnessAnalysis | None:
 def _shown(request: PersonRequest, analysis: RobustnessAnalysis, audience: Audience) -> dict[str, Any]:
     questionnaire = questionnaire_with_hash(analysis.run.questionnaire.sha256)
     sort = chosen_sort(request.GET, list(SORTS), "rank")
-    paginator = Paginator(_intervals(analysis, sort), PER_PAGE)
-    return {
+    search = searched(request)
+    paginator = Paginator(_intervals(analysis, sort, search["q"]), PER_PAGE)
+    return search | {
         "analysis": analysis,
         "found": findings(json.loads(analysis.document), questionnaire, audience),
         "page": paginator.get_page(request.GET.get("page")),
@@ -85,8 +91,10 @@ def _shown(request: PersonRequest, analysis: RobustnessAnalysis, audience: Audie
     }
 
 
-def _intervals(analysis: RobustnessAnalysis, sort: str) -> QuerySet[RankInterval]:
+def _intervals(analysis: RobustnessAnalysis, sort: str, q: str) -> QuerySet[RankInterval]:
     keys = SORTS[sort.removeprefix("-")]
     turned = [f"-{keys[0]}", *keys[1:]] if sort.startswith("-") else list(keys)
     rows = analysis.intervals.select_related("submission__agency__ministry", "submission__agency__province")
+    if q:
+        rows = rows.filter(submission__agency__in=named(q, analysis.run.round))
     return rows.order_by(*turned)

@@ -5,34 +5,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import PersonRequest
 from portal.paging import chosen_sort
-from reports.queries.adjustments import Counted, Readjusted, counted_by_run, readjusted
+from reports.queries.adjustments import Counted, counted_by_run
 from reports.queries.comparison import (
     Change,
     MeansPair,
-    Moved,
-    causes,
     changes,
     engines_compared,
     mean_pairs,
-    moved_by,
 )
 from reports.queries.levels import label_of
 from reports.queries.means import TOTAL
 from reports.run_forms import PairForm
 from reports.views.access import ega_or_404
 from reports.views.choices import chosen_audience
+from reports.views.comparison_rows import with_causes
 from reports.views.frame import address, frame
-from scoring.models import RankInterval, ScoringRun
-from scoring.queries import analysis_of, intervals_of
+from reports.views.searching import fits, searched
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.comparison import COMPARISON
+from scoring.models import ScoringRun
+from scoring.queries import analysis_of
 from surveys.forms.words import words
 from surveys.queries.questionnaires import questionnaire_with_hash
 from surveys.questionnaire.model import Audience, Questionnaire
@@ -46,10 +47,6 @@ SORTS: Final[Mapping[str, Callable[[Change], Any]]] = {
     "places": lambda change: (change.places or 0, change.agency.code),
     "rank": lambda change: (change.rank_after or 0, change.agency.code),
 }
-
-
-Row = tuple[Change, Moved, RankInterval | None, RankInterval | None, Sequence[tuple[str, Readjusted]]]
-"""An agency, what moved it, where its rank lies in each run, and which questions they adjust differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +82,19 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
     audience = chosen_audience(request.GET) or Audience.DEPARTMENT
     questionnaire = questionnaire_with_hash(after.questionnaire.sha256)
     sort = chosen_sort(request.GET, list(SORTS), "moved")
-    found = _sorted(changes(before, after, audience), sort)
+    search = searched(request)
+    found = _sorted(_fitting(changes(before, after, audience), search["q"]), sort)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = search | {
         "form": form,
         "before": before,
         "after": after,
         "audience": audience,
+        "questionnaire": questionnaire,
         "levels": [(each, label_of(each)) for each in Audience],
         "means": list(_means(questionnaire, audience, mean_pairs(before, after)[audience])),
         "page": page,
-        "rows": _with_causes(page, before, after, audience, questionnaire),
+        "rows": with_causes(page, before, after, audience, questionnaire),
         "moved": sum(bool(change.difference) for change in found),
         "analysed": all(analysis_of(run, audience) for run in (before, after)),
         "sort": sort,
@@ -105,7 +104,8 @@ def run_comparison(request: PersonRequest, round_code: str) -> HttpResponse:
         "printed": [(_("Level"), label_of(audience))],
     }
     way = ((_("Scoring runs"), address("runs", follower)), (_("Compare two runs"), ""))
-    return render(request, "reports/run_comparison.html", frame(follower, *way) | context)
+    context |= frame(follower, *way)
+    return page_or_table(request, "reports/run_comparison.html", context, COMPARISON)
 
 
 def _engines(before: ScoringRun, after: ScoringRun) -> dict[str, Any]:
@@ -125,40 +125,17 @@ def _adjusted(before: ScoringRun, after: ScoringRun) -> dict[str, Any]:
     }
 
 
-def _sorted(found: Sequence[Change], sort: str) -> list[Change]:
-    return sorted(found, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
-
-
-def _with_causes(
-    page: Page[Change],
-    before: ScoringRun,
-    after: ScoringRun,
-    audience: Audience,
-    questionnaire: Questionnaire,
-) -> list[Row]:
-    """The agencies of the page with what moved them most, how sure their rank is, and what was adjusted."""
-    agencies = [change.agency for change in page]
-    found = causes(before, after, agencies)
-    then, now = (intervals_of(run, audience, agencies) for run in (before, after))
-    adjusted = readjusted(before, after, agencies)
+def _fitting(found: list[Change], q: str) -> list[Change]:
+    """Those whose names or code have every word that was searched for."""
     return [
-        (
-            change,
-            moved_by(change, found.get(change.agency.pk, ())),
-            then.get(pk),
-            now.get(pk),
-            [(_name(questionnaire, each.question), each) for each in adjusted.get(pk, ())],
-        )
-        for change in page
-        if (pk := change.agency.pk)
+        change
+        for change in found
+        if fits(q, (change.agency.code, change.agency.name_th, change.agency.name_en))
     ]
 
 
-def _name(questionnaire: Questionnaire, question: str) -> str:
-    """The text of a question; its name where the questionnaire of the later run has it no more."""
-    if not questionnaire.has_question(question):
-        return question
-    return words(questionnaire.question(question).label)
+def _sorted(found: Sequence[Change], sort: str) -> list[Change]:
+    return sorted(found, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
 def _means(questionnaire: Questionnaire, audience: Audience, pair: MeansPair) -> Iterator[MeanLine]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,8 @@ from reports.forms import ExtendForm, PlaceForm
 from reports.views.access import Follower, manager_or_403
 from reports.views.frame import address, frame
 from reports.views.refusals import refused_text
+from reports.views.tables.agencies import MORE_TIME
+from reports.views.tables.answering import page_or_table
 from surveys.models import Round
 from surveys.queries.places import Place, asked_in, digest_of
 from surveys.services.errors import RoundRefused
@@ -73,4 +75,5 @@ def _page(
             "can_give": follower.survey_round.state == Round.State.OPEN,
         }
     way = frame(follower, (_("More time"), ""))
-    return render(request, "reports/time_for_many.html", way | context, status=422 if form else 200)
+    status = 422 if form else 200
+    return page_or_table(request, "reports/time_for_many.html", way | context, MORE_TIME, status=status)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.invitation_lists.template import template
-from agencies.models import Role
+from agencies.models import Agency, Role
 from agencies.permissions import is_manager
 from agencies.views.access import PersonRequest
 from portal.languages import active_language
@@ -16,6 +16,7 @@ from reports.queries.unstaffed import rows_to_fill_in, unstaffed_agencies
 from reports.views.access import ega_or_404
 from reports.views.exports import XLSX
 from reports.views.frame import address, frame
+from reports.views.searching import fits, searched
 
 PER_PAGE = 100
 
@@ -24,10 +25,11 @@ PER_PAGE = 100
 def unstaffed(request: PersonRequest, round_code: str) -> HttpResponse:
     """One page of them."""
     follower = ega_or_404(request, round_code)
-    found = unstaffed_agencies(follower.survey_round)
+    search = searched(request)
+    found = [each for each in unstaffed_agencies(follower.survey_round) if _fits(search["q"], each.agency)]
     page = Paginator(found, PER_PAGE).get_page(page_number(request.GET))
     way = ((_("Agencies"), address("agencies", follower)), (_("Without officer or approver"), ""))
-    context = frame(follower, *way) | {"page": page, "may_invite": is_manager(request.user)}
+    context = frame(follower, *way) | search | {"page": page, "may_invite": is_manager(request.user)}
     return render(request, "reports/unstaffed.html", context)
 
 
@@ -41,3 +43,7 @@ def unstaffed_list(request: PersonRequest, round_code: str) -> HttpResponse:
     name = f"people-to-invite-{round_code}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=XLSX, headers=headers)
+
+
+def _fits(q: str, agency: Agency) -> bool:
+    return fits(q, (agency.code, agency.name_th, agency.name_en))

@@ -39,7 +39,7 @@ def release_results(*, survey_round: Round, note: str, user: User | None, now: d
         round=locked, run=run, note=note.strip(), released_by=user, released_at=now
     )
     release.scorecards.set(counted)
-    _record(Action.RESULTS_RELEASED, release, user, now, release.note)
+    _record(Action.RESULTS_RELEASED, release, user, now, release.note, is_standing=True)
     request_analyses(run=run, user=user, now=now)
     return release
 
@@ -62,18 +62,29 @@ def _refuse_if_archived(survey_round: Round) -> None:
 
 
 def _withdraw(release: Release, user: User | None, now: dt.datetime, reason: str) -> None:
-    _record(Action.RESULTS_WITHDRAWN, release, user, now, reason)
+    _record(Action.RESULTS_WITHDRAWN, release, user, now, reason, is_standing=False)
     release.withdrawn_by, release.withdrawn_at, release.withdrawal_reason = user, now, reason
     release.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
 
 
-def _record(action: Action, release: Release, user: User | None, now: dt.datetime, note: str) -> None:
+def _record(
+    action: Action,
+    release: Release,
+    user: User | None,
+    now: dt.datetime,
+    note: str,
+    *,
+    is_standing: bool,
+) -> None:
+    """What is known of the round: the scores of a run, or nothing."""
+    known, nothing = {"run": release.run_id}, {"run": None}
     record(
         action=action,
         code=release.pk,
         round_code=release.round.code,
         user=user,
         now=now,
-        after={"run": release.run_id},
+        before=nothing if is_standing else known,
+        after=known if is_standing else nothing,
         note=note,
     )

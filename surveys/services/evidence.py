@@ -2,12 +2,15 @@
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from agencies.models import User
+from audit.actions import Action
+from audit.services import record as audit
 from portal.filenames import one_line_name
 from surveys.models import EvidenceFile, Submission
 from surveys.queries.questionnaires import questionnaire_of
@@ -47,6 +50,7 @@ def attach(
     )
     evidence.file.save(sha256, upload, save=True)
     _note_work(locked, user, now)
+    _write_down(Action.EVIDENCE_ATTACHED, evidence, user, now, after=_as_written(evidence))
     return evidence
 
 
@@ -55,8 +59,28 @@ def take_back(*, evidence: EvidenceFile, user: User, now: dt.datetime) -> None:
     """Take the file away from the answer; the bytes and the record of it stay. Raises `NotEditable`."""
     locked = lock(evidence.submission)
     refuse_unless_editable(locked, now)
-    locked.evidence.present().filter(pk=evidence.pk).update(removed_by=user, removed_at=now)
+    present = locked.evidence.present().filter(pk=evidence.pk)
+    removed = present.update(removed_by=user, removed_at=now)
     _note_work(locked, user, now)
+    if removed:
+        _write_down(Action.EVIDENCE_TAKEN_BACK, evidence, user, now, before=_as_written(evidence))
+
+
+def _write_down(action: Action, evidence: EvidenceFile, user: User, now: dt.datetime, **values: Any) -> None:
+    submission = evidence.submission
+    audit(
+        action=action,
+        code=submission.agency.code,
+        round_code=submission.round.code,
+        user=user,
+        now=now,
+        **values,
+    )
+
+
+def _as_written(evidence: EvidenceFile) -> dict[str, str]:
+    """Without the name that somebody gave the file: it may name a person."""
+    return {"question": evidence.question, "file_sha256": evidence.sha256}
 
 
 def _refuse_unless_asked(submission: Submission, name: str) -> None:

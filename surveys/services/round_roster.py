@@ -58,6 +58,7 @@ def ask(*, survey_round: Round, agency: Agency, reason: str, user: User, now: dt
     submission.withdrawn_at, submission.withdrawn_why = None, ""
     submission.save(update_fields=["withdrawn_at", "withdrawn_why"])
     record(submission=submission, kind=Kind.ASKED, user=user, now=now, note=reason.strip())
+    _write_down(Action.AGENCY_ASKED, submission, reason, user, now)
     return submission
 
 
@@ -71,6 +72,22 @@ def withdraw(*, submission: Submission, reason: str, user: User, now: dt.datetim
     locked.withdrawn_at, locked.withdrawn_why = now, reason.strip()
     locked.save(update_fields=["withdrawn_at", "withdrawn_why"])
     record(submission=locked, kind=Kind.WITHDRAWN, user=user, now=now, note=reason.strip())
+    _write_down(Action.AGENCY_WITHDRAWN, locked, reason, user, now)
+
+
+def _write_down(action: Action, submission: Submission, reason: str, user: User, now: dt.datetime) -> None:
+    """The agency reads the step in its history; this is the decision about the round."""
+    is_asked = submission.withdrawn_at is None
+    audit(
+        action=action,
+        code=submission.agency.code,
+        round_code=submission.round.code,
+        user=user,
+        now=now,
+        before={"is_asked": not is_asked},
+        after={"is_asked": is_asked},
+        note=reason.strip(),
+    )
 
 
 def _refuse_unless_open(survey_round: Round, reason: str) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from agencies.models import User
 from audit.actions import Action
+from audit.services import record as audit
 from surveys.models import Round, Submission, SubmissionEvent
 from surveys.services.editing import lock
 from surveys.services.errors import RoundRefused
@@ -67,10 +68,21 @@ def extend(*, submission: Submission, until: dt.date, reason: str, user: User, n
     if locked.round.state != Round.State.OPEN:
         raise RoundRefused("not_open")
     _refuse_unless_extension(locked, until, now)
+    before = locked.last_day
     locked.extended_to = until
     locked.save(update_fields=["extended_to"])
     note = f"{until.isoformat()} {reason}"
     record(submission=locked, kind=SubmissionEvent.Kind.EXTENDED, user=user, now=now, note=note)
+    audit(
+        action=Action.AGENCY_GIVEN_TIME,
+        code=locked.agency.code,
+        round_code=locked.round.code,
+        user=user,
+        now=now,
+        before={"last_day": before},
+        after={"last_day": locked.last_day},
+        note=reason,
+    )
 
 
 def _refuse_unless_extension(submission: Submission, until: dt.date, now: dt.datetime) -> None:

@@ -10,6 +10,8 @@ from audit.words import in_words
     "name, value, english, thai",
     [
         ("closes_on", "2026-07-31", ("Last day", "31 Jul 2026"), ("วันสุดท้าย", "31 ก.ค. 2569")),
+        ("last_day", "2026-08-07", ("Last day", "7 Aug 2026"), ("วันสุดท้าย", "7 ส.ค. 2569")),
+        ("is_asked", False, ("Asked in the round", "no"), ("เป็นหน่วยงานเป้าหมายของรอบสำรวจ", "ไม่ใช่")),
         ("closes_on", None, ("Last day", "–"), ("วันสุดท้าย", "–")),
         (
             "archived_at",

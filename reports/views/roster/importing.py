@@ -39,6 +39,8 @@ from reports.views.roster.frame import roster_frame
 from reports.views.roster.refusals import refused_text
 from reports.views.roster.versions import lines_on_page
 from reports.views.roster.words import ChangeLine, change_line, change_lines, name_of
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.roster import CHANGES
 from surveys.queries.round_roster import at_work
 
 SHOWN = 20
@@ -157,7 +159,8 @@ def preview_part(request: PersonRequest, import_id: int, part: str) -> HttpRespo
     context = {"kept": kept, "title": title, "text": text}
     context |= lines_on_page(_rows_of(found, part), rows, request.GET.get("page", "1"))
     way = (*_way(), (kept.file_name, reverse("reports:roster_import", args=[kept.pk])), (title, ""))
-    return render(request, "reports/roster/import_part.html", roster_frame(user, *way) | context)
+    context |= roster_frame(user, *way)
+    return page_or_table(request, "reports/roster/import_part.html", context, CHANGES)
 
 
 @sent_from("reports:roster_import")

@@ -15,6 +15,8 @@ from reports.roster_forms.filters import RosterFilterForm
 from reports.views.roster.changing import changes_offered
 from reports.views.roster.frame import roster_frame
 from reports.views.roster.words import change_line, kept_change
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.roster import ROSTER
 
 ALWAYS = ("q", "audience", "active")
 MORE = ("type", "ministry", "region", "province")
@@ -37,7 +39,7 @@ def roster(request: PersonRequest) -> HttpResponse:
         "listed": page_of_roster(filters, sort=sort, number=request.GET.get("page", "1")),
         "number": version_number(),
     }
-    return render(request, "reports/roster/list.html", context)
+    return page_or_table(request, "reports/roster/list.html", context, ROSTER)
 
 
 @require_safe

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -21,6 +20,8 @@ from portal.paging import from_one
 from reports.queries.roster import changes_of, lineage_of, page_of_versions
 from reports.views.roster.frame import roster_frame
 from reports.views.roster.words import change_lines, kept_change
+from reports.views.tables.answering import page_or_table
+from reports.views.tables.roster import CHANGES, VERSIONS
 
 PER_PAGE = 100
 
@@ -29,12 +30,13 @@ PER_PAGE = 100
 def versions(request: PersonRequest) -> HttpResponse:
     """All versions, the newest first, and a choice of two to compare. EGA's staff only."""
     user = ega_person_or_404(request)
-    context = {
+    context: dict[str, Any] = {
         "page": page_of_versions(request.GET.get("page", "1")),
         "numbers": list(RosterVersion.objects.order_by("-number").values_list("number", flat=True)),
     }
     way = (pgettext("roster", "Versions"), "")
-    return render(request, "reports/roster/versions.html", roster_frame(user, way) | context)
+    context |= roster_frame(user, way)
+    return page_or_table(request, "reports/roster/versions.html", context, VERSIONS)
 
 
 @require_safe
@@ -49,7 +51,8 @@ def version(request: PersonRequest, number: int) -> HttpResponse:
     context = {"version": found, "title": title, "lineage": lineage_of(found)}
     context |= lines_on_page(changes, rows_of_version(number), request.GET.get("page", "1"))
     way = ((pgettext("roster", "Versions"), reverse("reports:roster_versions")), (title, ""))
-    return render(request, "reports/roster/version.html", roster_frame(user, *way) | context)
+    context |= roster_frame(user, *way)
+    return page_or_table(request, "reports/roster/version.html", context, CHANGES)
 
 
 @require_safe
@@ -64,13 +67,14 @@ def compared(request: PersonRequest) -> HttpResponse:
         changes_between(rows_of_version(older), rows), rows, request.GET.get("page", "1")
     )
     way = ((pgettext("roster", "Versions"), reverse("reports:roster_versions")), (title, ""))
-    return render(request, "reports/roster/compared.html", roster_frame(user, *way) | context)
+    context |= roster_frame(user, *way)
+    return page_or_table(request, "reports/roster/compared.html", context, CHANGES)
 
 
 def lines_on_page(changes: Sequence[RowChange], rows: Rows, number: str) -> dict[str, Any]:
-    """The changes of one page in words, and the page."""
+    """The changes of one page in words, the page, and the rows that name places."""
     page: Page[RowChange] = Paginator(changes, PER_PAGE).get_page(from_one(number))
-    return {"page": page, "lines": change_lines(page.object_list, rows)}
+    return {"page": page, "lines": change_lines(page.object_list, rows), "names": rows}
 
 
 def _number(request: PersonRequest, name: str) -> int:

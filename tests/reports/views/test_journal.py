@@ -101,6 +101,14 @@ def test_who_may_read_it(client: Client, people: dict[str, User]):
         ("?person=officer@example.go.th", [SECOND, FIRST, START]),
         ("?q=น้ำท่วม", [DECISION]),
         ("?q=plan", [SECOND, FIRST]),
+        ("?q=digital+PLAN", [SECOND, FIRST]),
+        ("?q=แผนดิจิทัล", [SECOND, FIRST]),
+        ("?action=round.scores_shown", [DECISION]),
+        ("?action=started", [START]),
+        ("?action=round.opened", []),
+        ("?action=started&source=answer", []),
+        ("?address=203.0.113.", [FIRST, START]),
+        ("?address=203.0.114", []),
         ("?since=2026-07-16", [DECISION]),
         ("?since=2569-07-16", [DECISION]),
         ("?until=2026-07-15", [SECOND, FIRST, START]),
@@ -114,7 +122,9 @@ def test_filters(client: Client, manager: User, query: str, expected):
 
 
 @pytest.mark.usefixtures("changes")
-@pytest.mark.parametrize("query", ["?source=x", "?round=x", "?since=31/12", "?page=x", "?page=-1", "?q=%00"])
+@pytest.mark.parametrize(
+    "query", ["?source=x", "?round=x", "?action=x", "?since=31/12", "?page=x", "?page=-1", "?q=%00"]
+)
 def test_what_cannot_be_chosen_does_not_limit(client: Client, manager: User, query: str):
     response = read(client, manager, query)
     assert (response.status_code, len(shown(response))) == (200, 4)
@@ -140,7 +150,7 @@ def test_queries(
         record(action=Action.SCORES_SHOWN, code=submission.pk, user=manager, now=DURING)
     client.force_login(manager)
     client.get(URL)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(URL)
     assert len(response.context["lines"]) == 4 * agencies
 
@@ -155,3 +165,33 @@ def test_a_person_who_is_gone_and_a_question_that_is_gone(
     response = read(client, manager)
     assert ("answer", "Answer: gone", "None", "x") in shown(response)
     assert "The portal" in response.content.decode()
+
+
+@pytest.mark.usefixtures("changes")
+def test_who_may_not_see_addresses_cannot_search_for_them(client: Client, analyst: User):
+    assert len(shown(read(client, analyst, "?address=203.0.114"))) == 4
+    assert "IP address" not in read(client, analyst).content.decode()
+
+
+def test_a_person_is_found_by_what_was_done_to_the_account(
+    client: Client, survey_round: Round, officer: User, manager: User
+):
+    record(action=Action.SWITCHED_OFF, code=officer.pk, user=manager, now=DURING)
+    record(action=Action.SWITCHED_OFF, code=manager.pk, user=manager, now=DURING)
+    lines = read(client, manager, "?person=officer@example.go.th").context["lines"]
+    assert [(line.what, line.which) for line in lines] == [("Account switched off", str(officer.pk))]
+
+
+def test_before_is_that_of_the_same_question_and_submission(
+    client: Client, submission: Submission, other_submission: Submission, officer: User, manager: User
+):
+    answer(submission, officer, plan="in_preparation", remark="A")
+    answer(other_submission, officer, plan="none", remark="B")
+    answer(submission, officer, DURING + HOUR, plan="none")
+    lines = read(client, manager, "?source=answer").context["lines"]
+    assert (lines[0].which, text(lines[0].before), text(lines[0].after)) == (
+        "Department A",
+        "In preparation",
+        "None",
+    )
+    assert [text(line.before) for line in lines[1:]] == [""] * 4
