@@ -27,7 +27,6 @@ def sent(context: Context) -> PageTable:
         TableColumn(_("Step"), lambda row: str(row.reminder.get_step_display()), width=36),
         TableColumn(_("When"), lambda row: row.reminder.created_at, Kind.MOMENT),
         TableColumn(_("Who"), lambda row: _who(row.reminder), width=26),
-        TableColumn(_("Level"), lambda row: str(row.reminder.get_audience_display()) or None),
         TableColumn(_("Mails"), lambda row: row.total, Kind.COUNT),
         TableColumn(_("Done"), lambda row: row.done, Kind.COUNT),
         *(_in_state(state) for state in ReminderMail.State),

@@ -17,9 +17,9 @@ from agencies.roster.writing import Cause
 from scoring.models import ScoringRun
 from scoring.services.robustness import compute, request_analysis
 from surveys import tasks
-from surveys.models import Round
+from surveys.models import Round, Submission
 from surveys.questionnaire.vocabulary import Audience
-from surveys.reminding.steps import Step, audiences_of, concerned
+from surveys.reminding.steps import Narrowed, Step, audiences_of, concerned
 from surveys.reminding.texts import Texts
 from surveys.services.reminders import start_reminder
 from surveys.services.round_roster import withdraw
@@ -393,11 +393,12 @@ def _year_after(day: int) -> Any:
 
 
 def _remind(survey_round: Round, manager: User) -> None:
-    found = audiences_of(concerned(survey_round, Step.NEVER_LOGGED_IN), Step.NEVER_LOGGED_IN)
+    to = Narrowed(Submission.objects.of_round(survey_round), {})
+    found = audiences_of(concerned(survey_round, Step.NEVER_LOGGED_IN, to.submissions), Step.NEVER_LOGGED_IN)
     start_reminder(
         survey_round=survey_round,
         step=Step.NEVER_LOGGED_IN,
-        audience="",
+        to=to,
         texts=TEXTS,
         shown=found.digest,
         origin="https://portal.example",

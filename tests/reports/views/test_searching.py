@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from agencies.models import User
 from surveys import tasks
-from surveys.models import Reminder, Round
-from surveys.reminding.steps import Step, audiences_of, concerned
+from surveys.models import Reminder, Round, Submission
+from surveys.reminding.steps import Narrowed, Step, audiences_of, concerned
 from surveys.reminding.texts import Texts
 from surveys.services.reminders import start_reminder
 from tests.reports.tables.reading import open_page, take
@@ -23,12 +23,15 @@ def reminder(
 ) -> Reminder:
     monkeypatch.setattr(tasks.send_reminders, "delay", lambda **_arguments: None)
     monkeypatch.setattr(timezone, "now", lambda: DURING)
+    to = Narrowed(Submission.objects.of_round(survey_round), {})
     return start_reminder(
         survey_round=survey_round,
         step=Step.NEVER_LOGGED_IN,
-        audience="",
+        to=to,
         texts=Texts("เตือน", "{link}", "Reminder", "{link}"),
-        shown=audiences_of(concerned(survey_round, Step.NEVER_LOGGED_IN), Step.NEVER_LOGGED_IN).digest,
+        shown=audiences_of(
+            concerned(survey_round, Step.NEVER_LOGGED_IN, to.submissions), Step.NEVER_LOGGED_IN
+        ).digest,
         origin="https://portal.example",
         user=manager,
         now=DURING,
