@@ -31,7 +31,9 @@ def sent(context: Context) -> PageTable:
         TableColumn(_("Done"), lambda row: row.done, Kind.COUNT),
         *(_in_state(state) for state in ReminderMail.State),
     ]
-    return PageTable(_("Sent so far"), columns, context["sent"], order=_("Latest first"))
+    return PageTable(
+        _("Sent so far"), columns, [each for each, *_narrowed in context["sent"]], order=_("Latest first")
+    )
 
 
 def _who(reminder: Any) -> str:

@@ -203,7 +203,7 @@ PAGES = {
                 "People to be mailed",
                 lambda c: [len(found.new) for _step, found in c["steps"]],
             ),
-            "sent": (lambda c: len(c["sent"]), "Mails", lambda c: [each.total for each in c["sent"]]),
+            "sent": (lambda c: len(c["sent"]), "Mails", lambda c: [each[0].total for each in c["sent"]]),
         },
     ),
     "reminder step": Case(
