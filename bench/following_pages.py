@@ -22,6 +22,7 @@ WARM_UP = 4
 """Requests before the first measured one: one process may get all of them, or each two."""
 
 AT_LEAST = 5
+PATIENCE = 120  # seconds
 LAST = "100000"
 """A number of a page that no list has: it becomes that of the last one."""
 
@@ -53,18 +54,18 @@ def figures_of(
     A page is asked for `times` times, or less often if that took longer than `seconds`.
     """
     session = session_of(manager())
-    with Visitor(host=host, session=session, timeout=120) as visitor:
-        for name, address in {HEALTH: reverse("health-live"), **addresses(survey_round)}.items():
-            # A page that keeps more in the process than others shows in its first request.
-            before = {process: resident(process) for process in web}
-            for process in web:
-                forget_peak(process)
+    for name, address in {HEALTH: reverse("health-live"), **addresses(survey_round)}.items():
+        # A page that keeps more in the process than others shows in its first request.
+        before = {process: resident(process) for process in web}
+        for process in web:
+            forget_peak(process)
+        with Visitor(host=host, session=session, timeout=PATIENCE) as visitor:
             ask = partial(show, visitor, address)
             warm = [seconds_of(ask) for _time in range(WARM_UP)]
             number = max(AT_LEAST, min(times, int(seconds / min(warm))))
             each = [seconds_of(ask) for _time in range(number)]
-            memory = max(peak(process) - before[process] for process in web)
-            yield PageFigures(Timing(name, each, sum(each)), queries_of(address, session), memory)
+        memory = max(peak(process) - before[process] for process in web)
+        yield PageFigures(Timing(name, each, sum(each)), queries_of(address, session), memory)
 
 
 def addresses(survey_round: Round) -> dict[str, str]:

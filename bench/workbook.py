@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,20 +51,26 @@ class WorkbookFigures:
 
 def time_workbook(survey_round: Round, host: str, session: str, worker: int) -> WorkbookFigures:
     """`worker` is the process id of the only worker."""
+    return figures_of(lambda: build(survey_round, host, session), worker)
+
+
+def figures_of(ask: Callable[[], WorkbookExport], worker: int) -> WorkbookFigures:
+    """`ask` has a workbook built and waits until it is offered."""
     children = children_of(worker)
     before = {child: resident(child) for child in children}
     for child in children:
         forget_peak(child)
     began = time.perf_counter()
-    export = build(survey_round, host, session)
+    export = ask()
     seconds = time.perf_counter() - began
-    builder = max(children, key=lambda child: peak(child) - before[child])
+    highest = {child: peak(child) for child in children}
+    builder = max(children, key=lambda child: highest[child] - before[child])
     sheets = contents_of(Path(export.file.path))
     plain_seconds, plain_memory = plain(sheets)
     return WorkbookFigures(
         seconds=seconds,
         memory_before=before[builder],
-        memory_peak=peak(builder),
+        memory_peak=highest[builder],
         cells=sum(1 for _cell in cells_of(sheets)),
         megabytes=export.size / 1_000_000,
         plain_seconds=plain_seconds,
