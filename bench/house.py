@@ -14,6 +14,7 @@ import psycopg2
 import redis
 from psycopg2.sql import SQL, Identifier
 
+from bench.memory import children_of
 from script.demo_environment import ROOT
 from script.run_demo import answers
 from script.supervisor import Supervisor
@@ -100,8 +101,12 @@ def one_worker(variables: dict[str, str], processes: int) -> Iterator[int]:
         environment=variables | {"WORKER_CONCURRENCY": str(processes)}, directory=ROOT, logs=HOME / "log"
     ) as supervisor:
         supervisor.start("worker", [str(ROOT / "script" / "worker")])
+        worker = supervisor.processes["worker"].pid
+        supervisor.wait_until(
+            lambda: len(children_of(worker)) == processes, seconds=START_SECONDS, what="The worker"
+        )
         time.sleep(WORKER_SECONDS)  # a worker that is still starting would be measured too
-        yield supervisor.processes["worker"].pid
+        yield worker
 
 
 @contextmanager
