@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from agencies.models import Invitation
+from agencies.turns import turns
 
 MINUTE = dt.timedelta(minutes=1)
 LOST_AFTER = dt.timedelta(minutes=3)
@@ -23,14 +24,17 @@ State = Invitation.State
 
 @transaction.atomic
 def next_to_send(*, now: dt.datetime) -> list[tuple[int, float]]:
-    """Ids of invitations to hand to workers, each with the seconds until its turn, spread over a minute."""
+    """Ids of invitations to hand to workers, each with the seconds until its turn, in the next minute."""
     due = Invitation.objects.waiting().filter(_unqueued(now), due_at__lte=now, user__is_active=True)
     # Who comes second waits here for the rows, and then sees in the count what the first has queued.
     locked = due.order_by("due_at", "pk").select_for_update(of=("self",))
     rows = [each.pk for each in locked[: settings.INVITATIONS_A_MINUTE]]
-    chosen = rows[: max(0, settings.INVITATIONS_A_MINUTE - _recent(now))]
-    Invitation.objects.filter(pk__in=chosen).update(queued_at=now)
-    return [(pk, place * 60 / settings.INVITATIONS_A_MINUTE) for place, pk in enumerate(chosen)]
+    seconds = turns(
+        ago=_ago(now), to_come=_to_come(now), a_minute=settings.INVITATIONS_A_MINUTE, waiting=len(rows)
+    )
+    chosen = list(zip(rows, seconds, strict=False))
+    Invitation.objects.filter(pk__in=[pk for pk, _turn in chosen]).update(queued_at=now)
+    return chosen
 
 
 def note_unknown(*, now: dt.datetime) -> int:
@@ -43,8 +47,13 @@ def _unqueued(now: dt.datetime) -> Q:
     return Q(queued_at__isnull=True) | Q(queued_at__lt=now - LOST_AFTER)
 
 
-def _recent(now: dt.datetime) -> int:
-    """Mails of the last minute, and those that are to come."""
-    claimed = Q(claimed_at__gt=now - MINUTE)
-    to_come = Q(state=State.WAITING, queued_at__gt=now - LOST_AFTER)
-    return Invitation.objects.filter(claimed | to_come).count()
+def _ago(now: dt.datetime) -> list[float]:
+    """How many seconds ago each mail of the last minute was taken by a worker."""
+    claimed = Invitation.objects.filter(claimed_at__gt=now - MINUTE)
+    moments = claimed.order_by().values_list("claimed_at", flat=True)
+    return [(now - moment).total_seconds() for moment in moments if moment]
+
+
+def _to_come(now: dt.datetime) -> int:
+    """Mails that have their turn, and wait for it."""
+    return Invitation.objects.waiting().filter(queued_at__gt=now - LOST_AFTER).count()

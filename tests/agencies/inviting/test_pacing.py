@@ -39,8 +39,8 @@ def test_the_next_follow_as_the_minute_goes_by(ten):
     for invitation_id, seconds in handed_out:
         sending.claim(invitation_id=invitation_id, now=NOW + seconds * SECOND)
 
-    assert next_to_send(now=NOW + 50 * SECOND) == []
-    assert next_to_send(now=NOW + 80 * SECOND) == [(ten[4], 0.0), (ten[5], 15.0)]
+    assert next_to_send(now=NOW + 50 * SECOND) == list(zip(ten[4:8], [10.0, 25.0, 40.0, 55.0], strict=True))
+    assert next_to_send(now=NOW + 80 * SECOND) == []
 
 
 def test_a_lost_message_is_made_up_for(ten):
