@@ -170,6 +170,6 @@ def test_queries_do_not_grow_with_people(
     for number in range(more):
         signed.events.create(kind="extended", actor=manager, at=DURING, note=f"2026-08-1{number} x")
     open_page(client, manager, signed.round)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(reverse("reports:agency", args=[signed.round.code, "D1101"]))
     assert len(response.context["timeline"]) == more

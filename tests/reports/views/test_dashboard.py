@@ -205,7 +205,7 @@ def test_queries_do_not_grow_with_agencies(
         score(sign(submission_of(answered, agency), officer), "50", {"1": "50"})
     client.force_login(manager)
     open_page(client, manager, answered)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("reports:dashboard", args=[answered.code]))
     assert Submission.objects.count() == 3 + more
 

@@ -186,7 +186,7 @@ def test_the_queue_takes_as_many_queries_for_many(
         add_agencies(survey_round=submitted.round, agencies=[agency])
         submit_with_evidence(Submission.objects.get(agency=agency), officer, "plan", now=DURING)
     visit("reviews")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         assert len(listed(visit("reviews"))) == more + 1
 
 
@@ -445,7 +445,7 @@ def test_the_page_takes_few_queries(
 ) -> None:
     decide(review, "plan")
     visit("review", "D1101", query=everything)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         visit("review", "D1101", query=everything)
 
 

@@ -207,7 +207,7 @@ def test_the_way_to_archived_questionnaires(page, submission, small_questionnair
     assert ("/?archived=1" in page(officer)) is archived
 
 
-@pytest.mark.parametrize("complete, queries", [(False, 12), (True, 12)])
+@pytest.mark.parametrize("complete, queries", [(False, 12), (True, 13)])
 def test_queries(client, submission, officer, complete, queries, django_assert_num_queries):
     """Session, person, submission, events, answers, files, two rights, own roles; in a draft, others.
 

@@ -86,5 +86,5 @@ def test_queries(client, page, scored, officer, django_assert_num_queries):
     """Session, person, submission, scorecard, its node scores, answers, files, own roles."""
     show_scores(survey_round=scored.round, user=None, now=timezone.now())
     page(officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(BASE + "score/")

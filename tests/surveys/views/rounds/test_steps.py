@@ -182,7 +182,7 @@ def test_the_page_of_a_round_with_each_step_of_its_life(manage, closed, manager,
     html = manage.get(BASE).text
     history = [each in html for each in ("Round created", "Round opened", "Round closed", "command line")]
     assert history == [True] * 4
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         manage.get(BASE)
 
 
