@@ -201,9 +201,10 @@ def show_scores(page: Page, look: Look) -> None:
 def make_workbook(page: Page, look: Look, folder: Path) -> Path:
     """Asked for, waited for on the page that follows it by itself, and downloaded."""
     page.goto(f"{page.url}workbooks/")
+    page.check("main input[name=kind][value=everything]")
     page.check("main [name=language][value=en]")
     page.click("main form button.btn-primary")
-    link = page.locator(".export__download a")
+    link = page.locator(".export__actions a")
     expect(link).to_be_visible(timeout=BUILT_WITHIN)
     look(page, "workbooks")
     with page.expect_download() as download:

@@ -16,6 +16,8 @@ from audit.actions import Action
 from audit.models import AuditEntry
 from reports import tasks
 from reports.models import WorkbookExport
+from reports.queries.filters import Filters
+from reports.queries.listing import page_of_agencies
 from reports.services import building
 from reports.services.building import build_export
 from reports.services.cancelling import NothingToCancel, cancel_export
@@ -155,6 +157,42 @@ def test_every_kind_is_built(survey_round: Round, manager: User, agency_a: Agenc
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
     assert (export.state, about["Ministry"]) == (State.DONE, "Ministry of Digital Economy")
     assert about["Department level – agencies asked"] == 1
+
+
+Kept = dict[str, str]
+
+
+@pytest.mark.parametrize("filters", [{}, {"state": "signed"}, {"responded": "no", "audience": "department"}])
+def test_a_workbook_has_the_agencies_of_the_page_with_the_same_filters(
+    survey_round: Round,
+    manager: User,
+    agency_a: Agency,
+    office: Agency,
+    officer: User,
+    filters: dict[str, str],
+):
+    for agency in (agency_a, office):
+        sign(submission_of(survey_round, agency), officer)
+    page = page_of_agencies(
+        survey_round=survey_round,
+        agencies=Agency.objects.all(),
+        filters=Filters(**filters),
+        sort="code",
+        number="1",
+        now=DURING,
+    )
+    export = request_export(
+        survey_round=survey_round, user=manager, language="en", now=DURING, kind="response", filters=filters
+    )
+    build_export(export_id=export.pk, clock=at(DURING))
+    export.refresh_from_db()
+    with export.file.open() as file:
+        book = load_workbook(file)
+    listed = [row[0] for row in book["Agencies"].iter_rows(min_row=3, values_only=True)]
+    assert listed == [row.submission.agency.code for row in page.rows]
+    heads, *rates = book["Response rates"].iter_rows(min_row=2, values_only=True)
+    asked = sum(int(str(row[heads.index("Asked")])) for row in rates if row[0] == "All")
+    assert asked == page.page.paginator.count
 
 
 @pytest.mark.parametrize("who, with_addresses", [("manager", True), ("analyst", False)])

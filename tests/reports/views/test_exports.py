@@ -3,6 +3,7 @@ import hashlib
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.base import ContentFile
@@ -161,6 +162,51 @@ def test_what_has_no_file_is_not_there(client: Client, survey_round: Round, anal
     for number in (running.pk, lost.pk, expired.pk, 999):
         assert client.get(reverse("reports:download", args=[number])).status_code == 404
     assert not AuditEntry.objects.filter(action=Action.WORKBOOK_DOWNLOADED).exists()
+
+
+def test_the_name_of_a_thai_file(client: Client, survey_round: Round, analyst: User):
+    export = finished(survey_round, analyst)
+    WorkbookExport.objects.update(kind="response")
+    client.force_login(analyst)
+    response = client.get(reverse("reports:download", args=[export.pk]))
+    name = quote("รายงานการตอบกลับ-2569-2026-07-15.xlsx")
+    assert response.headers["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
+    close(response)
+
+
+@pytest.mark.parametrize(
+    "page, method",
+    [
+        ("all_exports", "get"),
+        ("all_export_list", "get"),
+        ("export_again", "post"),
+        ("journal_workbook", "post"),
+    ],
+)
+def test_who_opens_the_pages_of_all_workbooks(
+    client: Client, survey_round: Round, people: dict[str, User], page: str, method: str
+):
+    export = finished(survey_round, people["manager"])
+    url = reverse(f"reports:{page}", args=[export.pk] if page == "export_again" else [])
+    found = {}
+    for name, user in people.items():
+        client.force_login(user)
+        found[name] = getattr(client, method)(url).status_code
+    may = 200 if method == "get" else 302
+    assert found == {name: may if name in ("analyst", "manager") else 404 for name in people}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_the_list_of_all(
+    client: Client, survey_round: Round, analyst: User, manager: User, number: int, django_assert_num_queries
+):
+    for _export in range(number):
+        finished(survey_round, manager)
+    client.force_login(analyst)
+    url = reverse("reports:all_exports")
+    client.get(url)
+    with django_assert_num_queries(13):
+        assert len(client.get(url).context["exports"]) == number
 
 
 @pytest.mark.parametrize("number", [1, 3])
