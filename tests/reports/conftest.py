@@ -18,7 +18,7 @@ from surveys.services.rounds import add_agencies, open_round
 from tests.other_questionnaires import change, loaded, tables_of
 from tests.reports.answered import FIRST, SECOND
 from tests.reports.making import sign, submission_of
-from tests.reviews import decide, make_review
+from tests.reviews import make_decision, make_review
 from tests.rounds import BEFORE, DURING, make_round
 
 DEFINITION = Path(settings.BASE_DIR, "surveys", "definitions", "2560")
@@ -89,7 +89,7 @@ def reviewed_round(real_round: Round, agency_a: Agency, office: Agency, analyst:
         assert version is not None
         review = make_review(version, analyst, finished_at=moment, outcome="adjusted")
         for name, to in scores.items():
-            decide(review, name, to)
+            make_decision(review, name, to)
     run = start_run(
         survey_round=real_round,
         questionnaire=real_round.chosen_questionnaire,

@@ -17,7 +17,7 @@ from scoring.services.errors import RunRefused
 from scoring.services.runs import make_live, score_chunk, start_run
 from scoring.services.scorecards import score_version
 from surveys.models import Review, ReviewDecision, Round, Submission, SubmissionVersion
-from tests.reviews import decide, make_review
+from tests.reviews import make_decision, make_review
 from tests.rounds import DURING, complete_and_submit
 
 HOUR = dt.timedelta(hours=1)
@@ -37,7 +37,7 @@ def submitted(submission: Submission, other_submission: Submission, officer: Use
 def decided(submitted: list[SubmissionVersion], analyst: User) -> list[ReviewDecision]:
     """Of the first submission, in a review that is finished."""
     review = make_review(submitted[0], analyst, finished_at=FIRST, outcome="adjusted")
-    return [decide(review, name, to) for name, to in (("plan", "0"), ("systems_owner", "100"))]
+    return [make_decision(review, name, to) for name, to in (("plan", "0"), ("systems_owner", "100"))]
 
 
 def scored_again(survey_round: Round, versions: list[SubmissionVersion], **changes: Any) -> ScoringRun:
@@ -114,7 +114,7 @@ def test_what_is_decided_later_is_for_a_later_run(
     run = scored_again(survey_round, submitted[1:], adjusted_until=FIRST)
     Review.objects.update(reopened_at=SECOND, reopened_why="เอกสารใหม่")
     second = make_review(submitted[0], analyst, finished_at=SECOND, outcome="adjusted")
-    decide(second, "plan", "75")
+    make_decision(second, "plan", "75")
 
     score_chunk(run_id=run.pk, version_ids=[submitted[0].pk], now=LATER)
     assert adjusted(run) == [
@@ -177,8 +177,8 @@ def test_an_adjustment_without_effect_is_kept_as_such(
 ) -> None:
     """One of a question that is not asked, one of a question that the run does not score."""
     review = make_review(submitted[0], analyst, finished_at=FIRST, outcome="adjusted")
-    decide(review, "remark", "50")
-    decide(review, "topics", "100")
+    make_decision(review, "remark", "50")
+    make_decision(review, "topics", "100")
     document = submitted[0].document.replace('"in_preparation"', '"none"')
     SubmissionVersion.objects.filter(pk=submitted[0].pk).update(document=document)
     run = scored_again(survey_round, submitted, adjusted_until=FIRST)

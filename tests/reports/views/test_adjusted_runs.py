@@ -15,7 +15,7 @@ from scoring.services.scorecards import score_version
 from scoring.tasks import analyse, continue_run, score_chunk
 from surveys.models import Review, Round
 from tests.reports.making import sign, submission_of
-from tests.reviews import decide, make_review
+from tests.reviews import make_decision, make_review
 from tests.rounds import AFTER, DURING
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +61,8 @@ def review(live: ScoringRun, survey_round: Round, agency_a: Agency, analyst: Use
     version = submission_of(survey_round, agency_a).current_version
     assert version is not None
     review = make_review(version, analyst, finished_at=FIRST, outcome="adjusted")
-    decide(review, "plan", "0")
-    decide(review, "systems_owner", "100")
+    make_decision(review, "plan", "0")
+    make_decision(review, "systems_owner", "100")
     return review
 
 
@@ -102,7 +102,7 @@ def test_what_was_decided_meanwhile_is_looked_at_first(
 ) -> None:
     version = submission_of(live.round, agency_b).current_version
     assert version is not None
-    decide(make_review(version, analyst, finished_at=SECOND, outcome="adjusted"), "plan", "25")
+    make_decision(make_review(version, analyst, finished_at=SECOND, outcome="adjusted"), "plan", "25")
     client.force_login(manager)
     client.cookies["django_language"] = "en"
     sent = {

@@ -14,7 +14,7 @@ from scoring.services.runs import make_live, score_chunk, start_run
 from scoring.services.scorecards import score_version
 from surveys.services.rounds_scores import show_scores
 from surveys.views import explanation_steps
-from tests.reviews import decide, make_review
+from tests.reviews import make_decision, make_review
 from tests.rounds import answer, complete_and_submit
 from tests.surveys.views.pages import BASE
 
@@ -195,8 +195,8 @@ def adjusted(shown, analyst):
     """The same score, with two questions adjusted in the run that is in use now."""
     now = timezone.now()
     review = make_review(shown.version, analyst, finished_at=now, outcome="adjusted")
-    decide(review, "plan", "0")
-    decide(review, "systems_owner", "62.5")
+    make_decision(review, "plan", "0")
+    make_decision(review, "systems_owner", "62.5")
     run = start_run(
         survey_round=shown.submission.round,
         questionnaire=shown.run.questionnaire,
