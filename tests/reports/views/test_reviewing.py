@@ -462,3 +462,21 @@ def test_the_dashboard_and_the_page_of_the_agency_lead_there(
 def test_what_never_was_submitted_has_no_review(survey_round: Round, visit: Open, agency_a: Agency) -> None:
     assert visit("review", "D1101").status_code == 404
     assert "Nothing to review yet" in text(visit("reviews"))
+
+
+def test_what_was_typed_when_the_session_ended_comes_back(
+    client: Client, review: Review, visit: Open, analyst: User
+) -> None:
+    page = visit("review", "D1101")
+    token = re.search(r'name="page_user" value="([^"]+)"', page.content.decode())
+    assert token is not None
+    client.logout()
+    lost = client.post(address("review_decide", "D1101", "plan"), CORRECT | {"page_user": token[1]})
+    assert lost.headers["Location"].startswith("/login/")
+
+    page = visit("review", "D1101")
+
+    assert "What you typed is not saved yet." in text(page)
+    assert WHY in page.content.decode()
+    visit("review_decide", "D1101", "plan", data=CORRECT)
+    assert "What you typed is not saved yet." not in text(visit("review", "D1101"))
