@@ -68,12 +68,15 @@ class Mailed:
 
 @dataclass(frozen=True)
 class Pace:
-    """How many mails came in the first minute from the first on, in the second, and in any minute at most."""
+    """How many mails came in the first minute from the first on, in the second, and in any minute at most.
+
+    `second` is None where it was not watched to its end.
+    """
 
     kind: str
     allowed: int
     first: int
-    second: int
+    second: int | None
     most: int
 
 
@@ -220,7 +223,7 @@ def pace(kind: Kind, variables: dict[str, str], server: Sink, seconds: float) ->
         time.sleep(seconds)
         since = [moment - server.taken[0] for moment in server.taken]
     first = sum(moment < MINUTE for moment in since)
-    second = sum(MINUTE <= moment < 2 * MINUTE for moment in since)
+    second = sum(MINUTE <= moment < 2 * MINUTE for moment in since) if seconds >= 2 * MINUTE else None
     return Pace(kind.name, kind.allowed(), first, second, most_in_a_minute(since))
 
 

@@ -40,7 +40,7 @@ HEAD = (
     "work, ms each",
     "MiB",
 )
-PACE = "{:<12} {:>6} at most {} a minute: {} in the first minute, {} in the second; most in a minute {}"
+PACE = "{:<12} {:>6} at most {} a minute: {} in the first minute{}; most in a minute {}"
 
 
 def main() -> int:
@@ -85,7 +85,8 @@ def line(roster: str, each: Any) -> str:
 
 
 def pace_line(roster: str, each: Any) -> str:
-    return PACE.format(each.kind, roster, each.allowed, each.first, each.second, each.most)
+    second = "" if each.second is None else f", {each.second} in the second"
+    return PACE.format(each.kind, roster, each.allowed, each.first, second, each.most)
 
 
 if __name__ == "__main__":

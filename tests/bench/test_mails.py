@@ -42,9 +42,10 @@ def test_a_line_is_as_wide_as_the_head() -> None:
     assert len(line("10x", found)) == len(QUEUED.format(*HEAD))
 
 
-def test_the_pace_in_words() -> None:
-    assert " ".join(pace_line("1x", Pace("reminders", 60, 60, 59, 61)).split()) == (
-        "reminders 1x at most 60 a minute: 60 in the first minute, 59 in the second; most in a minute 61"
+@pytest.mark.parametrize("second, words", [(59, ", 59 in the second"), (None, "")])
+def test_the_pace_in_words(second: int | None, words: str) -> None:
+    assert " ".join(pace_line("1x", Pace("reminders", 60, 60, second, 61)).split()) == (
+        f"reminders 1x at most 60 a minute: 60 in the first minute{words}; most in a minute 61"
     )
 
 
