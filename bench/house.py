@@ -24,7 +24,7 @@ REDIS_URL = os.environ.get("BENCH_REDIS_URL", "redis://127.0.0.1:6379/9")
 HOME = ROOT / "var" / "bench"
 RUN = f"portal_bench_{os.getpid()}"
 START_SECONDS = 60
-WORKER_SECONDS = 5
+WORKER_SECONDS = 3
 SERVICES = ("web", "worker", "beat")
 
 
@@ -102,6 +102,7 @@ def one_worker(variables: dict[str, str], processes: int) -> Iterator[int]:
     ) as supervisor:
         supervisor.start("worker", [str(ROOT / "script" / "worker")])
         worker = supervisor.processes["worker"].pid
+        time.sleep(WORKER_SECONDS)  # until it is Celery, and not the script that becomes it
         supervisor.wait_until(
             lambda: len(children_of(worker)) == processes, seconds=START_SECONDS, what="The worker"
         )

@@ -27,7 +27,7 @@ from script.demo_environment import free_port
 SIZES = (1, 10)
 SECONDS, QUICK_SECONDS = 30.0, 10.0
 PACED, QUICK_PACED = 125.0, 65.0
-QUEUED = "{:<12} {:>6} {:>8} {:>10} {:>9} {:>14} {:>9} {:>9} {:>13} {:>8}"
+QUEUED = "{:<12} {:>6} {:>8} {:>10} {:>9} {:>14} {:>9} {:>8} {:>9} {:>13} {:>6}"
 HEAD = (
     "",
     "roster",
@@ -35,6 +35,7 @@ HEAD = (
     "queued, s",
     "sweep, ms",
     "sweep, queries",
+    "handed, s",
     "sent",
     "a second",
     "work, ms each",
@@ -77,6 +78,7 @@ def line(roster: str, each: Any) -> str:
         f"{each.queued:.1f}",
         f"{each.sweep:.0f}",
         each.sweep_queries,
+        f"{each.handed:.1f}",
         f"{each.sent:,}",
         f"{each.per_second:.1f}",
         f"{each.work:.1f}",

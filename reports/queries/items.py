@@ -25,6 +25,9 @@ CHUNK = 100
 STATED = (AnswerState.ANSWERED, AnswerState.NONE, AnswerState.NOT_STATED)
 """The states of those that the question concerns."""
 
+STATES = {state.value: state for state in AnswerState}
+"""By what stands in a document; asked for every question of every agency."""
+
 Document = Mapping[str, Any]
 """What one agency has submitted: `surveys.services.snapshots.snapshot`."""
 
@@ -161,11 +164,13 @@ class _Tally:
     rows: int = 0
 
     def add(self, document: Document) -> None:
-        self.states[state_in(document, self.question.name)] += 1
-        if outcome_of(document, self.question.name) is Outcome.DECLARED:
-            self.reasons[reason_of(document["answers"][self.question.name])] += 1
-        value = value_of(document, self.question.name)
-        if value is not None:
+        name = self.question.name
+        state, value = state_in(document, name), document["answers"].get(name)
+        self.states[state] += 1
+        if state is AnswerState.NOT_APPLICABLE:
+            if is_declared(value):
+                self.reasons[reason_of(value)] += 1
+        elif value is not None:
             self.rows += len(value) if self.question.kind is Kind.ROWS else 0
             for part, given in parts_of(self.question, value):
                 self.sums[part.name].add(part, given)
@@ -215,7 +220,7 @@ def responded_documents(
 
 def state_in(document: Document, name: str) -> AnswerState:
     """A question that was not asked when the agency submitted does not apply to what it submitted."""
-    return AnswerState(document["states"].get(name, AnswerState.NOT_APPLICABLE))
+    return STATES[document["states"].get(name, AnswerState.NOT_APPLICABLE.value)]
 
 
 def outcome_of(document: Document, name: str) -> Outcome:

@@ -31,13 +31,14 @@ def test_a_line_is_as_wide_as_the_head() -> None:
         queued=21.34,
         sweep=12.4,
         sweep_queries=5,
+        handed=3.04,
         sent=1_201,
         seconds=30.0,
         work=17.26,
         memory=131.2,
     )
     assert line("10x", found).split() == [
-        *("invitations", "10x", "17,460", "21.3", "12", "5", "1,201", "40.0", "17.3", "131"),
+        *("invitations", "10x", "17,460", "21.3", "12", "5", "3.0", "1,201", "40.0", "17.3", "131"),
     ]
     assert len(line("10x", found)) == len(QUEUED.format(*HEAD))
 
