@@ -5,10 +5,10 @@ from django.urls import reverse
 from agencies.models import Agency, Ministry, User
 from scoring.services.runs import chunks_to_queue, score_chunk, start_run
 from surveys.models import Round
-from surveys.services.rounds import add_agencies
+from surveys.services.rounds import add_agencies, close_round
 from tests.people import make_department, make_ministry
 from tests.reports.making import BLANK, score, sign, submission_of
-from tests.rounds import DURING
+from tests.rounds import AFTER, DURING
 
 
 @pytest.fixture
@@ -39,6 +39,15 @@ def test_it_works(client: Client, scored: Round, analyst: User):
     for text in ("Base: the 2 agencies", '<th scope="col" class="num on-desk">Not stated, left out</th>'):
         assert text in content
     assert "48.9" in content  # (57.75 + 40) / 2 = 48.875, half up
+
+
+def test_only_a_round_that_goes_on_speaks_of_so_far(client: Client, scored: Round, analyst: User):
+    dashboard = reverse("reports:dashboard", args=[scored.code])
+    assert "So far:" in open_page(client, analyst, scored).text
+    assert "Mean scores so far" in client.get(dashboard).text
+    close_round(survey_round=scored, user=None, now=AFTER)
+    assert "So far:" not in open_page(client, analyst, scored).text
+    assert "Mean scores so far" not in client.get(dashboard).text
 
 
 def test_a_round_that_is_scored_for_the_first_time_says_so(
