@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,9 @@ def _single_values(answers: Mapping[str, Any], questionnaire: Questionnaire) -> 
 
 
 def _row(path: Path, title: str, head: int, agency: str) -> dict[str, Any]:
-    """The cells of the agency's row by the names in row `head`."""
+    """The cells of the agency's row by the names in row `head`; a row may end before its last columns."""
     book = load_workbook(path, read_only=True)
     names, *below = list(book[title].iter_rows(min_row=head, values_only=True))
     book.close()
     (found,) = [row for row in below if row[0] == agency]
-    return {str(name): cell for name, cell in zip(names, found, strict=True)}
+    return {str(name): cell for name, cell in zip_longest(names, found)}
