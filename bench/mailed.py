@@ -103,9 +103,8 @@ def every_size(
     sizes: Sequence[int],
     seconds: float,
     paced: float,
-    quick: bool,
 ) -> Iterator[tuple[int, Mailed | Pace]]:
-    """Each figure as soon as it is known; the sizes ascend."""
+    """Each figure as soon as it is known; the sizes ascend, and the pace is watched at the last."""
     by, questionnaire = manager(), demonstration_questionnaire(now=timezone.now())
     for nth, (before, times) in enumerate(pairwise((1, *sizes))):
         execute(ROSTER, {"first": before, "last": times - 1})
@@ -114,7 +113,7 @@ def every_size(
         for kind in KINDS:
             mails, took = queued(kind, survey_round, by, nth)
             cost, queries = swept(kind)
-            if not quick or times == sizes[-1]:
+            if times == sizes[-1]:
                 yield times, pace(kind, variables, server, paced)
             yield times, sent(kind, variables, server, seconds, (mails, took, cost, queries))
 
