@@ -66,6 +66,9 @@ NAMES: Final[Mapping[str, str]] = {
     "adjusted": gettext_noop("Adjusted"),
     "reviewer": gettext_noop("Reviewer (number of the account)"),
     "chosen_by": gettext_noop("How they were chosen"),
+    "lines": gettext_noop("Lines of the journal"),
+    "since": gettext_noop("From"),
+    "until": gettext_noop("To"),
 }
 """English words for the names of values, to be passed through gettext."""
 
@@ -76,6 +79,14 @@ WORKBOOKS: Final[Mapping[str, str]] = {
     "answers": gettext_noop("Raw answers with codebook"),
     "journal": gettext_noop("Journal"),
     "everything": gettext_noop("Everything"),
+}
+
+LINES: Final[Mapping[str, str]] = {
+    "decision": gettext_noop("Decisions of EGA"),
+    "step": gettext_noop("Steps of submissions"),
+    "evidence": gettext_noop("Files of evidence"),
+    "review": gettext_noop("Decisions of reviewers"),
+    "answer": gettext_noop("Answers"),
 }
 
 STATES: Final[Mapping[str, str]] = {
@@ -111,6 +122,10 @@ def _workbook(value: str) -> str:
     return _(WORKBOOKS[value]) if value in WORKBOOKS else value
 
 
+def _lines(value: str) -> str:
+    return _(LINES[value]) if value in LINES else value
+
+
 SAYING: Final[Mapping[str, Callable[[Any], str]]] = {
     "opens_on": _day,
     "closes_on": _day,
@@ -121,6 +136,9 @@ SAYING: Final[Mapping[str, Callable[[Any], str]]] = {
     "state": _state,
     "workbook_kind": _workbook,
     "filters": _filters,
+    "lines": _lines,
+    "since": _day,
+    "until": _day,
 }
 """How a value of that name is said, where it is not said as it is."""
 

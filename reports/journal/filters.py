@@ -8,10 +8,14 @@ from typing import Any, Self
 
 
 class Source(StrEnum):
-    """The four tables that are read as one."""
+    """What the lines tell of, from the four tables that are read as one.
+
+    Files of evidence are written down among the decisions, but agencies attach them, and many.
+    """
 
     DECISION = "decision"
     STEP = "step"
+    EVIDENCE = "evidence"
     REVIEW = "review"
     ANSWER = "answer"
 

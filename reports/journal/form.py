@@ -18,6 +18,7 @@ SOURCES = [
     (Source.STEP.value, _("Steps of submissions")),
     (Source.REVIEW.value, _("Decisions of reviewers")),
     (Source.ANSWER.value, _("Answers")),
+    (Source.EVIDENCE.value, _("Files of evidence")),
 ]
 NOT_A_DAY = {"invalid": _("Give the day as a date.")}
 

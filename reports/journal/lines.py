@@ -14,7 +14,7 @@ from agencies.models import User
 from audit.models import AuditEntry
 from audit.words import in_words
 from reports.journal.filters import Source
-from reports.journal.rows import ABOUT_AGENCIES, Row
+from reports.journal.rows import ABOUT_AGENCIES, OF_EVIDENCE, Row
 from surveys.forms.reading import ReadBack, read_back
 from surveys.forms.words import words
 from surveys.models import AnswerRevision, ReviewDecision, Submission, SubmissionEvent
@@ -62,7 +62,7 @@ def _decisions(pks: list[int]) -> dict[int, Line]:
 def _decision(entry: AuditEntry) -> Line:
     return Line(
         at=entry.at,
-        source=Source.DECISION,
+        source=Source.EVIDENCE if entry.action in OF_EVIDENCE else Source.DECISION,
         actor=entry.actor,
         address=entry.address or "",
         what=entry.what,
@@ -185,6 +185,7 @@ def _verdict(decision: ReviewDecision | None) -> ReadBack:
 READERS: Mapping[Source, Callable[[list[int]], dict[int, Line]]] = {
     Source.DECISION: _decisions,
     Source.STEP: _steps,
+    Source.EVIDENCE: _decisions,
     Source.REVIEW: _reviews,
     Source.ANSWER: _answers,
 }

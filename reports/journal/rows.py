@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from agencies.models import Agency, User
+from audit.actions import Action
 from audit.models import AuditEntry
 from reports.journal.filters import JournalFilters, Source
 from reports.journal.questions import questions_named
@@ -16,6 +17,8 @@ from surveys.models import AnswerRevision, ReviewDecision, SubmissionEvent
 
 ABOUT_AGENCIES = ("agency", "review")
 """The kinds of decisions that are written down under the code of an agency."""
+
+OF_EVIDENCE = (Action.EVIDENCE_ATTACHED, Action.EVIDENCE_TAKEN_BACK)
 
 
 class Row(NamedTuple):
@@ -61,7 +64,14 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _decisions(filters: JournalFilters) -> QuerySet[Any]:
-    found = AuditEntry.objects.all()
+    return _entries(AuditEntry.objects.exclude(action__in=OF_EVIDENCE), Source.DECISION, filters)
+
+
+def _evidence(filters: JournalFilters) -> QuerySet[Any]:
+    return _entries(AuditEntry.objects.filter(action__in=OF_EVIDENCE), Source.EVIDENCE, filters)
+
+
+def _entries(found: QuerySet[AuditEntry], source: Source, filters: JournalFilters) -> QuerySet[Any]:
     if filters.action:
         found = found.filter(action=filters.action)
     if filters.address:
@@ -74,7 +84,7 @@ def _decisions(filters: JournalFilters) -> QuerySet[Any]:
         found = found.filter(_by_or_to(filters.person))
     if filters.q:
         found = found.filter(Q(note__icontains=filters.q) | Q(code__icontains=filters.q))
-    return _as_rows(found, Source.DECISION, "at", filters)
+    return _as_rows(found, source, "at", filters)
 
 
 def _steps(filters: JournalFilters) -> QuerySet[Any]:
@@ -113,6 +123,7 @@ def _answers(filters: JournalFilters) -> QuerySet[Any]:
 TABLES: Mapping[Source, Callable[[JournalFilters], QuerySet[Any]]] = {
     Source.DECISION: _decisions,
     Source.STEP: _steps,
+    Source.EVIDENCE: _evidence,
     Source.REVIEW: _reviews,
     Source.ANSWER: _answers,
 }

@@ -10,10 +10,13 @@ from reports.models import WorkbookExport
 TYPED = ("q", "person", "agency")
 """Filters that may hold the name of a person, which a line of the journal would outlive."""
 
+KEPT_AS = {"source": "lines"}
+"""Filters whose name means something else in the journal."""
+
 
 def write_down(*, action: Action, export: WorkbookExport, user: User, now: dt.datetime) -> None:
     """Write down that `user` did this with the workbook."""
-    filters = {name: value for name, value in export.filters.items() if name not in TYPED}
+    filters = {KEPT_AS.get(name, name): value for name, value in export.filters.items() if name not in TYPED}
     record(
         action=action,
         code=export.pk,

@@ -215,8 +215,8 @@ def test_a_journal_is_built(people: dict[str, User], who: str, with_addresses: b
     [said] = (line[heads.index("After")] for line in lines)
     assert set(re.split("\n|, |Filters: ", str(said))) - {""} == {
         "Kind of workbook: Journal",
-        "source: decision",
-        "since: 2026-07-01",
+        "Lines of the journal: Decisions of EGA",
+        "From: 1 Jul 2026",
     }
 
 

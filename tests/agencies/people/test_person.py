@@ -154,7 +154,8 @@ class TestSwitchingOff:
     def test_it_ends_every_session_with_the_next_request(self, as_manager, manager, officer, at_work):
         assert "ระงับบัญชีแล้ว" in do(as_manager, officer, "off").text
         assert at_work.get("/profile/")["Location"] == "/login/?next=/profile/"
-        assert written("person.switched_off") == [(str(officer.pk), manager.pk, None, None, "")]
+        before, after = {"is_active": True}, {"is_active": False}
+        assert written("person.switched_off") == [(str(officer.pk), manager.pk, before, after, "")]
 
     def test_switched_on_again_older_sessions_stay_ended(self, as_manager, officer, at_work):
         do(as_manager, officer, "off")
