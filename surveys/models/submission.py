@@ -152,6 +152,12 @@ class Submission(models.Model):
         """The last day, inclusive, on which this agency can answer."""
         return max(self.round.closes_on, self.extended_to or self.round.closes_on)
 
+    @property
+    def missed(self) -> bool:
+        """Whether the round was closed without a response of this agency."""
+        counts = [self.State.SIGNED, *([] if self.round.needs_sign_off else [self.State.WAITING])]
+        return self.round.state == Round.State.CLOSED and self.state not in counts
+
 
 class SubmissionEvent(models.Model):
     """A step in the life of a submission. Written by `surveys.services`, never changed: triggers refuse it.

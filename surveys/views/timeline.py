@@ -10,6 +10,7 @@ from portal.templatetags.portal_format import date_be
 from surveys.models import SubmissionEvent
 
 Kind = SubmissionEvent.Kind
+OF_EGA = (Kind.EXTENDED, Kind.ASKED, Kind.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,14 @@ class Moment:
     note: str
 
 
-def timeline(events: Iterable[SubmissionEvent], *, unnamed: Collection[dt.datetime] = ()) -> list[Moment]:
-    """One line for each event, in their order; what was returned at one of the `unnamed` moments EGA did."""
+def timeline(
+    events: Iterable[SubmissionEvent], *, unnamed: Collection[dt.datetime] | None = None
+) -> list[Moment]:
+    """One line for each event, in their order.
+
+    With `unnamed` it is for the agency, which reads that EGA did what only EGA does, and what was returned at
+    one of these moments, but not who of EGA. Without, everybody is named.
+    """
     events = list(events)
     submitters = {event.note: event.actor_id for event in events if event.kind == Kind.SUBMITTED}
     return [
@@ -37,8 +44,10 @@ def timeline(events: Iterable[SubmissionEvent], *, unnamed: Collection[dt.dateti
     ]
 
 
-def _who(event: SubmissionEvent, unnamed: Collection[dt.datetime]) -> str:
-    if event.kind == Kind.RETURNED and event.at in unnamed:
+def _who(event: SubmissionEvent, unnamed: Collection[dt.datetime] | None) -> str:
+    if unnamed is not None and (
+        event.kind in OF_EGA or (event.kind == Kind.RETURNED and event.at in unnamed)
+    ):
         return _("EGA")
     return event.actor.full_name if event.actor else ""
 

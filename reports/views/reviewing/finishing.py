@@ -26,7 +26,7 @@ from surveys.services.reviewing_finish import reopen as reopen_review
 DONE = {
     Review.Outcome.ACCEPTED: gettext_noop("The review is finished: everything is accepted."),
     Review.Outcome.ADJUSTED: gettext_noop(
-        "The review is finished. The adjusted scores count from the next scoring run of the round on."
+        "The review is finished. The adjusted scores count once a manager scores the round again with them."
     ),
     Review.Outcome.SENT_BACK: gettext_noop(
         "The review is finished. The submission is back with the agency, which reads your reasons beside "

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.models import Membership, Role
-from surveys.models import Round
+from surveys.models import Round, Submission
 from surveys.services.rounds import add_agencies
 from tests.rounds import make_round
 from tests.surveys.views.pages import BASE
@@ -63,6 +63,22 @@ def test_people_of_several_agencies_choose(client, survey_round, officer, agency
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    "state, needs_sign_off, missed",
+    [
+        ("not_started", True, True),
+        ("draft", True, True),
+        ("returned", True, True),
+        ("waiting", True, True),
+        ("waiting", False, False),
+        ("signed", True, False),
+    ],
+)
+def test_a_round_that_closed_without_a_response_says_so(state, needs_sign_off, missed):
+    open_round, closed = (Round(state=each, needs_sign_off=needs_sign_off) for each in ("open", "closed"))
+    assert [Submission(round=each, state=state).missed for each in (open_round, closed)] == [False, missed]
 
 
 @pytest.mark.parametrize("who", ["stranger", "officer", "manager"])

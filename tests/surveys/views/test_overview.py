@@ -123,6 +123,7 @@ def test_an_extension_is_told(page, draft, officer, manager):
     html = page(officer)
     assert "Extended for your agency" in html
     assert f"Until {until.day} {until:%b} {until.year}. น้ำท่วม" in html
+    assert (manager.full_name in html, ">EGA<" in html or "EGA</" in html) == (False, True)
 
 
 def notes(html):
