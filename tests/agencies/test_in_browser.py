@@ -174,6 +174,6 @@ def test_it_works_without_javascript(browser, live_server, officer):
     page.fill("#id_password", PASSWORD)
     page.locator("main button").click()
     page.fill("#id_position", "นักวิชาการ")
-    page.locator("main button").click()
+    page.locator("main button.btn-primary").click()
     assert "บันทึกข้อมูลของท่านแล้ว" in page.inner_text("main")
     context.close()
