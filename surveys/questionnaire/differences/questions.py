@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from surveys.questionnaire.differences.changes import Aspect, Change, ChangeKind, Part, Subject
-from surveys.questionnaire.differences.fields import CHOICE, QUESTION, Names, changed_fields
+from surveys.questionnaire.differences.fields import CHOICE, QUESTION, Names, changed_fields, content
 from surveys.questionnaire.differences.ordering import moved
 from surveys.questionnaire.elements import Choice, Label, Question
 from surveys.questionnaire.vocabulary import Kind
@@ -32,11 +32,25 @@ def _options(
 ) -> Iterator[Change]:
     old, new = ({each.name: each for each in choices} for choices in (before, after))
     yield from _come_and_gone(OPTION_KINDS, subject, before, after, owner)
+    for name in dict.fromkeys([*new, *old]):
+        if (name in old) != (name in new):
+            yield from _points(subject, old.get(name), new.get(name), owner)
     for name in new:
         if name in old:
             part = Part(name, new[name].label, owner)
             yield from changed_fields(CHOICE, subject, old[name], new[name], names={}, part=part)
     yield from _moves(ChangeKind.OPTION_RULES, subject, before, after, owner)
+
+
+def _points(
+    subject: Subject, before: Choice | None, after: Choice | None, owner: Label | None
+) -> Iterator[Change]:
+    """What an option that was added brings, or one that was dropped brought."""
+    choice = after or before
+    was, now = (None if each is None else each.score for each in (before, after))
+    if choice is not None and was != now:
+        part = Part(choice.name, choice.label, owner)
+        yield Change(ChangeKind.POINTS, Aspect.SCORE, subject, content(was), content(now), part)
 
 
 def _parts(subject: Subject, before: Question, after: Question, names: Names) -> Iterator[Change]:

@@ -128,6 +128,10 @@ def compare(year: Year, before: QuestionnaireVersion, version: QuestionnaireVers
                 "1.1 How far has your agency come with its digital action plan? plan_status",
                 f"Option added {NEW_OPTION[3]}",
             ],
+            [
+                "1.1 How far has your agency come with its digital action plan? plan_status",
+                f"Points of the option {NEW_OPTION[3]}",
+            ],
             [f"1.1 {NEW_WORDS} digital_working_group", "Text"],
         ]
         assert page.locator("main ins").all_inner_texts()[-1] == ", led by its head"

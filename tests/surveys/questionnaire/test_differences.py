@@ -90,11 +90,17 @@ CHANGES = [
     ),
     (
         without("choices", list_name="measures", name="drill"),
-        [("option_dropped", "measures", "drill", "whole", Label("ตัวเลือก drill", "Option drill"), "")],
+        [
+            ("option_dropped", "measures", "drill", "whole", Label("ตัวเลือก drill", "Option drill"), ""),
+            ("points", "measures", "drill", "score", "30", ""),
+        ],
     ),
     (
         added("choices", 2, option("plan", "begun", "20")),
-        [("option_added", "plan", "begun", "whole", "", Label("ตัวเลือก begun", "Option begun"))],
+        [
+            ("option_added", "plan", "begun", "whole", "", Label("ตัวเลือก begun", "Option begun")),
+            ("points", "plan", "begun", "score", "", "20"),
+        ],
     ),
     (
         changed("ega--framework", {"code": "1"}, **both("label", "มิติใหม่", "New")),
