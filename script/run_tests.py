@@ -87,7 +87,9 @@ def run_pytest(name: str, arguments: list[str], variables: dict[str, str]) -> Li
     summary = REPORTS / "summary.json"
     summary.unlink(missing_ok=True)
     start = time.monotonic()
-    command = [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", *arguments]
+    # In the order of tests/conftest.py, which has the longest first.
+    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [str(BIN / "pytest"), "-q", *spread, *arguments]
     done = subprocess.run(
         command, cwd=ROOT, env=environment(variables | {"TEST_SUMMARY": str(summary)}), check=False
     )

@@ -19,6 +19,20 @@ pytest_plugins = [
 ]
 
 
+LONGEST = ("journeys/year", "portal/test_demo", "resilience", "journeys", "bench")
+"""Folders and files whose tests wait for processes, by how long they take."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that at the end no processor waits for the other."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    found = (n for n, name in enumerate(LONGEST) if item.nodeid.startswith(f"tests/{name}"))
+    return next(found, len(LONGEST))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def files_of_this_run() -> Iterator[None]:
     """A directory of this process's own for its database and uploads."""
