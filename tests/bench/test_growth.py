@@ -72,4 +72,4 @@ def test_copies_are_responses_of_their_own(
         == [each for each in ids if each][:-3]
     )
     found = reading(survey_round)
-    assert (found.scorecards, found.page_queries) == (8 + 5, 5)
+    assert (found.scorecards, found.page_queries) == (8 + 5, 6)

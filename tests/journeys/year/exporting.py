@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from pytest import approx  # noqa: PT013 - reads like the word it is
 
 from audit.models import AuditEntry
+from reports.journal.rows import OF_EVIDENCE
 from reports.models import WorkbookExport
 from scoring.models import Scorecard
 from surveys.models import AnswerRevision, ReviewDecision, Submission, SubmissionEvent, SubmissionVersion
@@ -149,8 +150,10 @@ def compare_journal(year: Year, path: Path) -> None:
     """As many lines of each sort as there are rows; who decided, and from where."""
     lines = table(path, "Journal")
     here = {"submission__round": year.round}
+    decisions = AuditEntry.objects.filter(round_code=year.code)
     assert Counter(line["Of which sort"] for line in lines) == {
-        "Decisions of EGA": AuditEntry.objects.filter(round_code=year.code).count(),
+        "Decisions of EGA": decisions.exclude(action__in=OF_EVIDENCE).count(),
+        "Files of evidence": decisions.filter(action__in=OF_EVIDENCE).count(),
         "Steps of submissions": SubmissionEvent.objects.filter(**here).count(),
         "Decisions of reviewers": ReviewDecision.objects.filter(review__submission__round=year.round).count(),
         "Answers": AnswerRevision.objects.filter(**here).count(),

@@ -10,14 +10,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from agencies.models import Province, Role, User
+from agencies.models import Province, Role, RosterImport, User
 from agencies.roster.editing import rename
 from agencies.roster.importing import keep_import
 from agencies.roster.writing import Cause
 from scoring.models import ScoringRun
 from scoring.services.robustness import compute, request_analysis
 from surveys import tasks
-from surveys.models import Round, Submission
+from surveys.models import Reminder, Round, Submission
 from surveys.questionnaire.vocabulary import Audience
 from surveys.reminding.steps import Narrowed, Step, audiences_of, concerned
 from surveys.reminding.texts import Texts
@@ -217,7 +217,7 @@ PAGES = {
         },
     ),
     "reminder sent": Case(
-        HERE + "reminders/sent/1/",
+        HERE + "reminders/sent/{reminder}/",
         {
             "mails": (
                 lambda c: c["page"].paginator.count,
@@ -303,7 +303,7 @@ PAGES = {
         {"changes": (lambda c: c["page"].paginator.count, "Code", codes(lambda c: c["lines"]))},
     ),
     "roster import": Case(
-        "/manage/roster/import/1/added/",
+        "/manage/roster/import/{imported}/added/",
         {"changes": (lambda c: c["page"].paginator.count, "Code", codes(lambda c: c["lines"]))},
     ),
     "journal": Case(
@@ -381,7 +381,12 @@ def world(rescored_round: Round, manager: User, analyst: User, agency_a, agency_
     analysis, _is_new = request_analysis(run=run, audience=Audience.DEPARTMENT, user=manager, now=DURING)
     compute(analysis_id=analysis.pk, now=DURING)
     before = rescored_round.scoring_runs.exclude(pk=run.pk).get()
-    return {"before": before.pk, "after": run.pk}
+    return {
+        "before": before.pk,
+        "after": run.pk,
+        "reminder": Reminder.objects.get().pk,
+        "imported": RosterImport.objects.get().pk,
+    }
 
 
 def _year_before(day: int) -> Any:
