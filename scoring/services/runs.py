@@ -10,7 +10,7 @@ from agencies.models import User
 from audit.actions import Action
 from audit.services import record
 from scoring.engine import ENGINE_VERSION
-from scoring.models import ScoringRun
+from scoring.models import FIRST, ScoringRun
 from scoring.queries import first_runs, has_unscored, unscored_in
 from scoring.services.errors import RunRefused
 from scoring.services.robustness import request_analyses
@@ -173,6 +173,6 @@ def _record(action: Action, run: ScoringRun, user: User | None, now: dt.datetime
         round_code=run.round.code,
         user=user,
         now=now,
-        note=run.reason,
+        note="" if run.reason == FIRST else run.reason,
         **values,
     )
