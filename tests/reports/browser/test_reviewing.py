@@ -82,7 +82,9 @@ def test_two_reviewers_and_an_agency_that_corrects(
         decide(second, "plan", "Adjust the score", score="62.5", reason=OTHER_WHY)
         expect(second.locator("#q-plan")).to_contain_text("Counts with 62.5 points")
         second.get_by_role("button", name="Finish with adjustments").click()
-        expect(second.get_by_text("The adjusted scores count from the next scoring run")).to_be_visible()
+        expect(
+            second.get_by_text("The adjusted scores count once a manager scores the round again")
+        ).to_be_visible()
 
         decide(page, "services", "Accept")
         decide(page, "plan", "Ask for a correction", reason=WHY)

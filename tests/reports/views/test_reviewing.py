@@ -350,7 +350,7 @@ def test_finishing_says_what_is_undecided_then_what_it_does(review: Review, visi
 
     assert response.headers["Location"] == address("review", "D1101")
     page = visit("review", "D1101")
-    assert "The adjusted scores count from the next scoring run of the round on." in text(page)
+    assert "The adjusted scores count once a manager scores the round again with them." in text(page)
     assert "Counts with 10 points" in text(page)
     review.refresh_from_db()
     assert review.outcome == "adjusted"
